@@ -1,0 +1,92 @@
+import Foundation
+
+/// Writes the Swift file that holds the named files as string literals. Called by the build plugin
+/// `EmbedResources` with the output path and then a name and a path for each file.
+@main
+enum EmbedResourcesTool {
+  /// Why nothing was written.
+  enum Failure: Error {
+    /// The arguments are not an output path followed by pairs.
+    case usage
+    /// A file is not UTF-8 text.
+    case notText(path: String)
+  }
+
+  static func main() throws {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    guard let output = arguments.first, arguments.count % 2 == 1 else { throw Failure.usage }
+    var resources: [(name: String, text: String)] = []
+    for index in stride(from: 1, to: arguments.count, by: 2) {
+      let path = arguments[index + 1]
+      let data = try Data(contentsOf: URL(filePath: path))
+      guard let text = String(validating: data, as: UTF8.self) else {
+        throw Failure.notText(path: path)
+      }
+      resources.append((arguments[index], text))
+    }
+    try Data(source(of: resources).utf8).write(to: URL(filePath: output), options: .atomic)
+  }
+
+  /// The generated source. One static property for each file: array literals of such size compile
+  /// for minutes, string literals at once.
+  static func source(of resources: [(name: String, text: String)]) -> String {
+    var source = """
+      /// The files of `abi`, `config` and `venues`, built into the binary. Generated at build time.
+      public enum EmbeddedResources {
+        /// Names of all files, sorted: `venues/binance.yaml`.
+        public static let names: [String] = [
+
+      """
+    for resource in resources { source += "    \(literal(resource.name)),\n" }
+    source += """
+        ]
+
+        /// The text of the file with that name, or nil.
+        public static func text(_ name: String) -> String? {
+          switch name {
+
+      """
+    for (index, resource) in resources.enumerated() {
+      source += "    case \(literal(resource.name)): file\(index)\n"
+    }
+    source += "    default: nil\n    }\n  }\n"
+    for (index, resource) in resources.enumerated() {
+      source += "\n  private static var file\(index): String {\n\(block(resource.text))\n  }\n"
+    }
+    return source + "}\n"
+  }
+
+  /// A one-line literal.
+  private static func literal(_ text: String) -> String {
+    let marks = delimiter(for: text)
+    return "\(marks)\"\(text)\"\(marks)"
+  }
+
+  /// A multi-line literal at column 0. Carriage returns are escaped, because the compiler turns a
+  /// line end within a literal into a line feed.
+  private static func block(_ text: String) -> String {
+    let marks = delimiter(for: text)
+    var escaped = ""
+    escaped.unicodeScalars.reserveCapacity(text.unicodeScalars.count)
+    for scalar in text.unicodeScalars {
+      if scalar == "\r" {
+        escaped += "\\\(marks)r"
+      } else {
+        escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return "\(marks)\"\"\"\n\(escaped)\n\"\"\"\(marks)"
+  }
+
+  /// One `#` more than the longest run of them in the text, so that nothing in it can end the
+  /// literal or begin an escape.
+  private static func delimiter(for text: String) -> String {
+    var longest = 0
+    var run = 0
+    for byte in text.utf8 {
+      run = byte == UInt8(ascii: "#") ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return String(repeating: "#", count: longest + 1)
+  }
+}
