@@ -1,0 +1,29 @@
+import FixedPoint
+
+extension [UInt8] {
+  /// Appends the eight bytes of `word`, the most significant first.
+  mutating func appendBigEndian(_ word: UInt64) {
+    var shift: UInt64 = 64
+    while shift > 0 {
+      shift &-= 8
+      append(UInt8(truncatingIfNeeded: word &>> shift))
+    }
+  }
+
+  /// Appends the sixteen bytes of `word`, the most significant first.
+  mutating func appendBigEndian(_ word: UInt128) {
+    appendBigEndian(UInt64(truncatingIfNeeded: word >> 64))
+    appendBigEndian(UInt64(truncatingIfNeeded: word))
+  }
+
+  /// Appends the thirty-two bytes of `word`, the most significant first.
+  mutating func appendBigEndian(_ word: UInt256) {
+    appendBigEndian(word.high)
+    appendBigEndian(word.low)
+  }
+
+  /// Appends `count` zero bytes.
+  mutating func appendZeros(_ count: Int) {
+    append(contentsOf: repeatElement(0, count: Swift.max(0, count)))
+  }
+}

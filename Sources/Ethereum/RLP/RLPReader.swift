@@ -1,0 +1,125 @@
+import FixedPoint
+
+/// Reads canonical RLP from a slice of bytes, item by item. Nothing is allocated for a length that
+/// the input does not have.
+public struct RLPReader: Sendable {
+  private let bytes: [UInt8]
+  private var position: Int
+  private let end: Int
+
+  /// A reader over all of `bytes`.
+  public init(_ bytes: [UInt8], from start: Int = 0) {
+    self.init(bytes, min(max(start, 0), bytes.count), bytes.count)
+  }
+
+  private init(_ bytes: [UInt8], _ position: Int, _ end: Int) {
+    self.bytes = bytes
+    self.position = position
+    self.end = end
+  }
+
+  /// Whether everything has been read.
+  public var isAtEnd: Bool { position == end }
+
+  /// Makes sure that nothing is left.
+  /// - Throws: `RLPError.trailingBytes`.
+  public func finish() throws(RLPError) {
+    guard isAtEnd else { throw .trailingBytes }
+  }
+
+  /// Whether the next item is a list.
+  /// - Throws: `RLPError.truncated` at the end.
+  public func nextIsList() throws(RLPError) -> Bool {
+    guard position < end else { throw .truncated }
+    return bytes[position] >= 0xc0
+  }
+
+  /// Reads a byte string.
+  /// - Throws: `RLPError`.
+  public mutating func readString() throws(RLPError) -> ArraySlice<UInt8> {
+    guard try !nextIsList() else { throw .expectedString }
+    let first = bytes[position]
+    if first < 0x80 {
+      position += 1
+      return bytes[(position - 1)..<position]
+    }
+    let content = try readHeader(base: 0x80)
+    if content.count == 1 && bytes[content.lowerBound] < 0x80 { throw .notCanonical }
+    return bytes[content]
+  }
+
+  /// Reads a list and answers a reader over its elements.
+  /// - Throws: `RLPError`.
+  public mutating func readList() throws(RLPError) -> RLPReader {
+    guard try nextIsList() else { throw .expectedList }
+    let content = try readHeader(base: 0xc0)
+    return RLPReader(bytes, content.lowerBound, content.upperBound)
+  }
+
+  private mutating func readHeader(base: UInt8) throws(RLPError) -> Range<Int> {
+    var length = Int(bytes[position] - base)
+    position += 1
+    if length >= 56 {
+      let count = length - 55
+      guard end - position >= count else { throw .truncated }
+      guard bytes[position] != 0 else { throw .notCanonical }
+      guard count < 8 else { throw .truncated }
+      length = 0
+      for _ in 0..<count {
+        length = length << 8 | Int(bytes[position])
+        position += 1
+      }
+      guard length >= 56 else { throw .notCanonical }
+    }
+    guard end - position >= length else { throw .truncated }
+    position += length
+    return (position - length)..<position
+  }
+
+  /// Reads an unsigned integer of at most 256 bits without leading zeros.
+  /// - Throws: `RLPError`.
+  public mutating func readUInt256() throws(RLPError) -> UInt256 {
+    let string = try readString()
+    guard string.first != 0 else { throw .leadingZero }
+    guard let value = UInt256(bigEndian: string) else { throw .integerTooLarge }
+    return value
+  }
+
+  /// Reads an unsigned integer of at most 64 bits without leading zeros.
+  /// - Throws: `RLPError`.
+  public mutating func readUInt64() throws(RLPError) -> UInt64 {
+    let string = try readString()
+    guard string.first != 0 else { throw .leadingZero }
+    guard string.count <= 8 else { throw .integerTooLarge }
+    return string.reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// Reads a 20-byte address.
+  /// - Throws: `RLPError`.
+  public mutating func readAddress() throws(RLPError) -> Address {
+    guard let address = Address(try readString()) else { throw .wrongLength }
+    return address
+  }
+
+  /// Reads a 20-byte address, or nil from the empty string.
+  /// - Throws: `RLPError`.
+  public mutating func readOptionalAddress() throws(RLPError) -> Address? {
+    let string = try readString()
+    if string.isEmpty { return nil }
+    guard let address = Address(string) else { throw .wrongLength }
+    return address
+  }
+
+  /// Reads a 32-byte string.
+  /// - Throws: `RLPError`.
+  public mutating func readHash() throws(RLPError) -> Hash32 {
+    guard let hash = Hash32(try readString()) else { throw .wrongLength }
+    return hash
+  }
+
+  /// Reads a byte string into an array of its own.
+  /// - Throws: `RLPError`.
+  public mutating func readBytes() throws(RLPError) -> [UInt8] {
+    Array(try readString())
+  }
+}
