@@ -1,0 +1,4 @@
+/// Why a cell has no value, before its place is known.
+struct CellFailure: Error {
+  var problem: ValueProblem
+}
