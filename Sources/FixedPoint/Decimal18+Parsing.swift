@@ -38,8 +38,9 @@ extension Decimal18 {
     var digits: UInt64 = 0
     var decimals = 0
     if count &- start <= 20 {
+      // Every index below is compared with the count just before.
       while index < count {
-        let digit = bytes[index] &- UInt8(ascii: "0")
+        let digit = bytes[unchecked: index] &- UInt8(ascii: "0")
         if digit > 9 { break }
         digits = digits &* 10 &+ UInt64(truncatingIfNeeded: digit)
         index &+= 1
@@ -49,7 +50,7 @@ extension Decimal18 {
         index &+= 1
         let first = index
         while index < count {
-          let digit = bytes[index] &- UInt8(ascii: "0")
+          let digit = bytes[unchecked: index] &- UInt8(ascii: "0")
           if digit > 9 { break }
           digits = digits &* 10 &+ UInt64(truncatingIfNeeded: digit)
           index &+= 1

@@ -62,10 +62,10 @@ struct LimbDivisor {
       UInt128(productOf: reciprocal, high) &+ UInt128(highLimb: high, lowLimb: low)
     var quotient = estimate.highLimb &+ 1
     var remainder = low &- quotient &* normalized
-    if remainder > estimate.lowLimb {
-      quotient &-= 1
-      remainder &+= normalized
-    }
+    // Taken half the time: a mask, not a branch.
+    let excess: UInt64 = remainder > estimate.lowLimb ? .max : 0
+    quotient &+= excess
+    remainder &+= normalized & excess
     if remainder >= normalized {
       quotient &+= 1
       remainder &-= normalized

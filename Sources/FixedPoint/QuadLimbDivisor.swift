@@ -54,6 +54,14 @@ struct QuadLimbDivisor {
     high: UInt256, low: UInt256
   ) -> (quotient: UInt256, remainder: UInt256) {
     let rest = low << shift
+    if high.isZero {
+      // Below 2^256 ÷ 2^128: only the lower two quotient limbs can be other than zero.
+      let above = shift == 0 ? 0 : (low.high &>> 1) &>> UInt128(truncatingIfNeeded: 127 &- shift)
+      var remainder = UInt256(low: rest.high, high: above)
+      let second = step(&remainder, rest.low.highLimb)
+      let first = step(&remainder, rest.low.lowLimb)
+      return (UInt256(UInt128(highLimb: second, lowLimb: first)), remainder >> shift)
+    }
     var remainder = shift == 0 ? high : high << shift | low >> (256 &- shift)
     let fourth = step(&remainder, rest.high.highLimb)
     let third = step(&remainder, rest.high.lowLimb)

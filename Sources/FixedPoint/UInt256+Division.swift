@@ -9,6 +9,10 @@ extension UInt256 {
     }
     if divisor.low.highLimb != 0 {
       let prepared = DoubleLimbDivisor(divisor.low)
+      if high.low == 0 && low.high < divisor.low {
+        let parts = prepared.divide(high: low.high, low: low.low)
+        return (UInt256(parts.quotient), UInt256(parts.remainder))
+      }
       let upper = prepared.divide(high: high.low, low: low.high)
       let lower = prepared.divide(high: upper.remainder, low: low.low)
       return (
@@ -17,6 +21,10 @@ extension UInt256 {
       )
     }
     let prepared = LimbDivisor(divisor.low.lowLimb)
+    if high.low == 0 && low.high < divisor.low {
+      let parts = prepared.divide(high: low.high.lowLimb, low: low.low)
+      return (UInt256(parts.quotient), UInt256(parts.remainder))
+    }
     let upper = prepared.divide(high: high.low.lowLimb, low: low.high)
     let lower = prepared.divide(high: upper.remainder, low: low.low)
     return (

@@ -3,6 +3,9 @@ extension UInt256 {
   @inlinable
   public func multipliedFullWidth(by other: UInt256) -> (high: UInt256, low: UInt256) {
     let lowest = low.fullProduct(other.low)
+    if high | other.high == 0 {
+      return (.zero, UInt256(low: lowest.low, high: lowest.high))
+    }
     let first = high.fullProduct(other.low)
     let second = low.fullProduct(other.high)
     let highest = high.fullProduct(other.high)
