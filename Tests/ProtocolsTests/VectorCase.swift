@@ -17,6 +17,10 @@ struct VectorCase {
   }
 
   func text(_ key: String) throws -> String { try #require(fields[key] as? String, "\(key)") }
+  func uint128(_ key: String) throws -> UInt128 {
+    try #require(UInt128(exactly: try uint(key)), "\(key)")
+  }
+
   func int(_ key: String) throws -> Int { try #require(fields[key] as? Int, "\(key)") }
   func flag(_ key: String) throws -> Bool { try #require(fields[key] as? Bool, "\(key)") }
   func points(_ key: String) throws -> UInt32 { UInt32(try int(key)) }
