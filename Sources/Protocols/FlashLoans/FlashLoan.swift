@@ -18,24 +18,28 @@ public struct FlashLoan: Hashable, Sendable {
 
   /// The largest loan whose debt stays within `loanToValue` (18 decimals) of the collateral.
   ///
-  /// - Throws: `invalidInput` where the loan to value leaves no finite size (at or above
-  ///   1 + premium rate), `overflow`.
+  /// - Throws: `invalidInput` for a loan to value above 100 %, or of 100 % without premium (no finite
+  ///   size); `overflow`.
   public init(
     equity: UInt256, loanToValue: UInt256, provider: FlashLoanProvider
   ) throws(ProtocolMathError) {
     let rate = UInt256(UInt128(provider.premiumRate) &* 100_000_000_000_000)
     let whole = try WadMath.wad.checkedAdding(rate)
-    if loanToValue >= whole { throw .invalidInput }
-    var size = try UInt256.wideProductOverDivisor(
-      equity, loanToValue, whole &- loanToValue, rounding: .floor)
-    // A premium rounded up can cost the last units of the loan.
-    while !size.isZero {
-      let owed = try size.checkedAdding(provider.premium(on: size))
+    if loanToValue > WadMath.wad || loanToValue == whole { throw .invalidInput }
+    let margin = whole &- loanToValue
+    let estimate = try UInt256.wideProductOverDivisor(
+      equity, loanToValue, margin, rounding: .floor)
+    // Rounding of premium and limit moves the answer by less than two units over the margin.
+    let slack = try (WadMath.wad &* 2).checkedDividing(by: margin, rounding: .ceiling)
+      .checkedAdding(2)
+    var size = estimate > slack ? estimate &- slack : .zero
+    var beyond = try estimate.checkedAdding(slack)
+    while beyond &- size > .one {
+      let middle = size &+ ((beyond &- size) >> 1)
+      let owed = try middle.checkedAdding(provider.premium(on: middle))
       let limit = try UInt256.wideProductOverDivisor(
-        equity.checkedAdding(size), loanToValue, WadMath.wad, rounding: .floor)
-      if owed <= limit { break }
-      let excess = owed &- limit
-      size = size > excess ? size &- excess : .zero
+        equity.checkedAdding(middle), loanToValue, WadMath.wad, rounding: .floor)
+      if owed <= limit { size = middle } else { beyond = middle }
     }
     amount = size
     premium = try provider.premium(on: size)
