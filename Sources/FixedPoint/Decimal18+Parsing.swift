@@ -32,7 +32,7 @@ extension Decimal18 {
   private static func reading(_ bytes: Span<UInt8>, rounding: Rounding?) -> Decimal18? {
     let count = bytes.count
     var index = 0
-    let isNegative = count > 0 && bytes[0] == UInt8(ascii: "-")
+    let isNegative = count > 0 && bytes[unchecked: 0] == UInt8(ascii: "-")
     if isNegative { index = 1 }
     let start = index
     var digits: UInt64 = 0
@@ -46,7 +46,7 @@ extension Decimal18 {
         index &+= 1
       }
       let integers = index &- start
-      if index < count, bytes[index] == UInt8(ascii: ".") {
+      if index < count, bytes[unchecked: index] == UInt8(ascii: ".") {
         index &+= 1
         let first = index
         while index < count {

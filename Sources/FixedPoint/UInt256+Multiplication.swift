@@ -6,6 +6,14 @@ extension UInt256 {
     if high | other.high == 0 {
       return (.zero, UInt256(low: lowest.low, high: lowest.high))
     }
+    if high == 0 || other.high == 0 {
+      // At most one factor has an upper half, so one cross product is zero.
+      let cross = high == 0 ? low.fullProduct(other.high) : high.fullProduct(other.low)
+      let (middle, carry) = lowest.high.addingReportingOverflow(cross.low)
+      return (
+        UInt256(cross.high &+ (carry ? 1 : 0)), UInt256(low: lowest.low, high: middle)
+      )
+    }
     let first = high.fullProduct(other.low)
     let second = low.fullProduct(other.high)
     let highest = high.fullProduct(other.high)
