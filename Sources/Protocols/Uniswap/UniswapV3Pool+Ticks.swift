@@ -27,6 +27,8 @@ extension UniswapV3Pool {
   /// It divides by the spacing toward zero, so below zero it can count a tick that was not
   /// crossed; `UniswapV3Swap.ticksCrossed` is the true number (v3-periphery PoolTicksCounter.sol).
   public func quoterTicksCrossed(finalTick: Int) -> Int {
+    let finalTick = min(
+      max(finalTick, UniswapV3TickMath.minimumTick), UniswapV3TickMath.maximumTick)
     let lower = min(tick / tickSpacing, finalTick / tickSpacing)
     let upper = max(tick / tickSpacing, finalTick / tickSpacing)
     var crossed = count(below: upper * tickSpacing + 1) - count(below: lower * tickSpacing)
