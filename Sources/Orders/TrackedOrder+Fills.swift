@@ -1,0 +1,103 @@
+import FixedPoint
+import TradingModel
+
+extension TrackedOrder {
+  /// Books an execution once. What filled is never clamped: more than was ordered is an anomaly.
+  mutating func book(_ fill: Fill) -> OrderTransition {
+    var transition = OrderTransition(from: state, to: state)
+    guard fill.order == order.id, fill.instrument == order.instrument, fill.side == order.side,
+      fill.quantity.isPositive, fill.price.isPositive
+    else {
+      transition.refusal = .fillDoesNotMatch
+      return transition
+    }
+    guard !trades.contains(fill.tradeID) else {
+      transition.isDuplicateFill = true
+      return transition
+    }
+    guard let sum = filled.adding(fill.quantity),
+      let value = fill.price.timesIfFits(fill.quantity, rounding: .halfEven),
+      let quote = quoteFilled.adding(value), addFee(fill)
+    else {
+      transition.refusal = .outOfRange
+      return transition
+    }
+    trades.insert(fill.tradeID)
+    filled = sum
+    quoteFilled = quote
+    transition.isOverfill = filled > largestQuantity
+    settle(&transition)
+    return transition
+  }
+
+  private mutating func settle(_ transition: inout OrderTransition) {
+    switch state {
+    case .planned, .denied, .intent, .rejected, .neverSent, .anomaly:
+      state = .anomaly
+    case .filled, .canceled, .expired, .superseded:
+      transition.isLateFill = true
+      hasLateFill = true
+      if transition.isOverfill { state = .anomaly }
+    case .closing:
+      state = transition.isOverfill ? .anomaly : closed()
+    case .sending, .unknown, .open, .partial, .amending, .canceling:
+      if transition.isOverfill {
+        state = .anomaly
+      } else if filled >= largestQuantity {
+        state = .filled
+      } else if state != .amending && state != .canceling {
+        state = .partial
+      }
+    }
+    if state.isTerminal || state == .anomaly {
+      isCancelRequested = false
+      requestedQuantity = nil
+    }
+    transition.to = state
+  }
+
+  /// Ends the order by the venue's word, at once when the fills seen sum to it and through
+  /// `closing` otherwise.
+  mutating func end(_ ending: OrderState, filled sum: Quantity) -> OrderTransition {
+    var transition = OrderTransition(from: state, to: state)
+    switch state {
+    case .planned, .intent, .anomaly: transition.refusal = .illegalMove
+    case .denied, .rejected, .neverSent: transition.refusal = .contradictsTerminal
+    case .filled, .canceled, .expired, .superseded:
+      let agrees = (state == ending || state == .filled) && sum <= filled
+      transition.refusal = agrees ? nil : .contradictsTerminal
+    case .sending, .unknown, .open, .partial, .amending, .canceling, .closing:
+      guard !sum.isNegative else {
+        transition.refusal = .outOfRange
+        return transition
+      }
+      transition.isOverfill = sum > largestQuantity
+      if closing == nil { closing = ending }
+      closingFilled = max(closingFilled, sum)
+      if filled > sum { hasLateFill = true }
+      state = transition.isOverfill ? .anomaly : closed()
+      if state != .closing { requestedQuantity = nil }
+      if state.isTerminal { isCancelRequested = false }
+      transition.to = state
+    }
+    return transition
+  }
+
+  private mutating func closed() -> OrderState {
+    guard filled >= closingFilled else { return .closing }
+    if filled > closingFilled { hasLateFill = true }
+    return filled == order.quantity ? .filled : closing ?? .closing
+  }
+
+  private mutating func addFee(_ fill: Fill) -> Bool {
+    guard !fill.fee.isZero else { return true }
+    let index = fees.firstIndex { $0.asset >= fill.feeAsset } ?? fees.count
+    guard index < fees.count, fees[index].asset == fill.feeAsset else {
+      fees.insert(ChainOutput(asset: fill.feeAsset, amount: fill.fee), at: index)
+      return true
+    }
+    guard let amount = fees[index].amount.adding(fill.fee) else { return false }
+    fees[index] = ChainOutput(asset: fill.feeAsset, amount: amount)
+    return true
+  }
+}
