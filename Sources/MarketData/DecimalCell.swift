@@ -84,6 +84,7 @@ struct DecimalCell {
     if digits == 0 {
       mantissa = 0
     } else if scale >= 0 {
+      guard !isSticky else { return .failure(CellFailure(problem: .malformedNumber)) }
       for _ in 0..<min(scale, 40) {
         let (product, overflow) = mantissa.multipliedReportingOverflow(by: 10)
         guard !overflow else { return .failure(CellFailure(problem: .malformedNumber)) }

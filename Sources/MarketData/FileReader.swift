@@ -59,7 +59,8 @@ struct FileReader {
     }
     guard let layout else { throw .emptyFile(path: path) }
     var collector = RowCollector(
-      layout: layout, first: hasRow ? row : nil, notes: reader.notes, path: path)
+      layout: layout, hasHeader: reader.shape.hasHeader, first: hasRow ? row : nil,
+      notes: reader.notes, path: path)
     while hasRow {
       try collector.add(row)
       hasRow = try reader.next(&row)

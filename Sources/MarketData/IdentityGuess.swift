@@ -12,9 +12,17 @@ struct IdentityGuess {
     "reth": "rocketpool", "susde": "ethena",
   ]
   private var cells: [(name: String, value: String)] = []
+  private let header: [String]
+  private let hasHeader: Bool
   private let path: String
 
-  init(header: [String], row: Row?, notes: [(key: String, value: String)], path: String) {
+  /// `hasHeader` tells names in the file from names its format implies.
+  init(
+    header: [String], hasHeader: Bool, row: Row?, notes: [(key: String, value: String)],
+    path: String
+  ) {
+    self.header = header.map { $0.lowercased() }
+    self.hasHeader = hasHeader
     self.path = path
     if let row {
       for (index, name) in header.enumerated() where index < row.cells.count {
@@ -69,8 +77,17 @@ struct IdentityGuess {
         return known.venue
       }
     }
-    let isVision = tokens.contains { $0 == "klines" || $0 == "aggtrades" || $0 == "um" }
-    return isVision ? "binance" : "unknown"
+    return columnVenue ?? "unknown"
+  }
+
+  /// Columns that only one venue's download site writes.
+  private var columnVenue: String? {
+    let marks = [
+      ("taker_buy_volume", "binance"), ("taker_buy_base_volume", "binance"),
+      ("agg_trade_id", "binance"), ("last_funding_rate", "binance"), ("is_buyer_maker", "binance"),
+      ("trdmatchid", "bybit"), ("instrument_name", "okx"),
+    ]
+    return marks.first { header.contains($0.0) }?.1
   }
 
   private var symbol: String {
@@ -118,9 +135,12 @@ struct IdentityGuess {
     return parts[mark - 2] + "_" + parts[mark - 1]
   }
 
+  /// Binance's spot files have no header line, those of its futures have one.
   private func segment(_ kind: DataKind) -> MarketSegment {
     if kind == .fundingRates || (kind.isBars && kind != .bars) { return .perpetual }
-    let names = [value("data_type"), value("source"), value("instrument_name")]
+    let names = [
+      value("data_type"), value("source"), value("exchange"), value("instrument_name"),
+    ]
     let stated = names.compactMap { $0?.lowercased() }
     let perpetual = ["perp", "perpetual", "swap", "futures", "linear", "um"]
     for text in stated {
@@ -133,6 +153,7 @@ struct IdentityGuess {
       if words.contains("spot") { return .spot }
       if words.contains(where: perpetual.contains) { return .perpetual }
     }
-    return .spot
+    let isBybitFutures = header.contains("trdmatchid")
+    return isBybitFutures || (hasHeader && columnVenue == "binance") ? .perpetual : .spot
   }
 }

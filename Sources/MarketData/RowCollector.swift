@@ -16,10 +16,14 @@ struct RowCollector {
   private(set) var lastTime: Int64?
   private var hasNumericIdentifier = false
 
-  init(layout: ColumnLayout, first: Row?, notes: [(key: String, value: String)], path: String) {
+  init(
+    layout: ColumnLayout, hasHeader: Bool, first: Row?, notes: [(key: String, value: String)],
+    path: String
+  ) {
     self.layout = layout
     self.path = path
-    let guess = IdentityGuess(header: layout.header, row: first, notes: notes, path: path)
+    let guess = IdentityGuess(
+      header: layout.header, hasHeader: hasHeader, row: first, notes: notes, path: path)
     var names = layout.kind.isSeries ? layout.names : []
     if layout.kind.isSeries {
       if layout.side != nil { names.append("is_buyer_maker") }

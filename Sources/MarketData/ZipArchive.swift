@@ -5,7 +5,7 @@ struct ZipArchive {
 
   init(_ bytes: any RandomAccessBytes) throws(ImportError) {
     self.bytes = bytes
-    entries = try Self.directory(of: bytes)
+    entries = try Self.directory(of: bytes).sorted { $0.name < $1.name }
     if entries.isEmpty { throw .archive(path: bytes.path, problem: .noEntries) }
   }
 
