@@ -2,7 +2,9 @@ import FixedPoint
 
 /// Price bars, column by column. A bar stamped T covers [T, T + interval).
 public struct BarSeries: TimedSeries {
+  /// Name of the series.
   public let key: SeriesKey
+  /// Times in nanoseconds since 1970, ascending.
   public let times: [Int64]
   /// Length of a bar in nanoseconds.
   public let interval: Int64

@@ -2,7 +2,9 @@ import FixedPoint
 
 /// Aave reserve indices (1 at the reserve's start) and yearly rates (fractions).
 public struct IndexSeries: TimedSeries {
+  /// Name of the series.
   public let key: SeriesKey
+  /// Times in nanoseconds since 1970, ascending.
   public let times: [Int64]
   /// Units owed to a supplier per unit of scaled balance.
   public let liquidityIndex: [Decimal18]

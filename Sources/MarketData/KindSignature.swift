@@ -74,7 +74,7 @@ struct KindSignature {
         ("ask_quantity", ["ask_amount", "best_ask_qty"]),
       ]),
     KindSignature(
-      kind: .bars, time: ["open_time", "timestamp", "date", "datetime", "time"],
+      kind: .bars, time: ["open_time", "timestamp", "ts_ms", "date", "datetime", "time"],
       required: prices,
       optional: [
         ("volume", ["volume", "vol"]),

@@ -5,7 +5,8 @@ extension QualityReport {
     var lines = [path, "  " + summary, "  " + form]
     if rows == 0 { lines.append("  no rows: the file is a header only") }
     lines += list(gaps, limit) { gap in
-      "gap: \(gap.missing) missing from \(TimeText.format(gap.firstMissing)) (before line \(gap.line))"
+      "gap: \(gap.missing) missing from \(TimeText.format(gap.firstMissing)) "
+        + "(before line \(gap.line))"
     }
     lines += list(exactDuplicates, limit) { pair in
       "exact duplicate: \(TimeText.format(pair.time)) "

@@ -2,7 +2,9 @@ import FixedPoint
 
 /// Best bid and ask, column by column.
 public struct QuoteSeries: TimedSeries {
+  /// Name of the series.
   public let key: SeriesKey
+  /// Times in nanoseconds since 1970, ascending.
   public let times: [Int64]
   /// Best bid, quote units per base unit.
   public let bidPrices: [Decimal18]

@@ -2,7 +2,9 @@ import FixedPoint
 
 /// Funding rates, a fraction of notional per funding interval; positive: longs pay shorts.
 public struct RateSeries: TimedSeries {
+  /// Name of the series.
   public let key: SeriesKey
+  /// Times in nanoseconds since 1970, ascending.
   public let times: [Int64]
   /// Usual funding interval in nanoseconds; eight hours when the file is too short to tell.
   public let interval: Int64

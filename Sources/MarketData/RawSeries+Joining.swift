@@ -10,7 +10,7 @@ extension RawSeries {
   }
 
   /// Several files of one series as one, by the time of their first rows. Only columns that all of
-  /// them have remain. Messages about the joined series name the first file.
+  /// them have remain.
   static func joining(_ parts: [RawSeries]) -> RawSeries {
     let sorted = parts.enumerated().sorted {
       ($0.element.times.first ?? 0, $0.offset) < ($1.element.times.first ?? 0, $1.offset)
@@ -19,13 +19,7 @@ extension RawSeries {
     let names = result.names.filter { name in sorted.allSatisfy { $0.names.contains(name) } }
     result.columns = names.compactMap { result.column($0) }
     result.names = names
-    for part in sorted.dropFirst() {
-      result.times += part.times
-      result.lines += part.lines
-      for (index, name) in names.enumerated() {
-        result.columns[index] += part.column(name) ?? []
-      }
-    }
+    for part in sorted.dropFirst() { result.append(part) }
     return result
   }
 }

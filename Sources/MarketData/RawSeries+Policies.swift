@@ -15,9 +15,9 @@ extension RawSeries {
     if let gap = analysis.gaps.first {
       switch policies.gaps {
       case .fail:
+        let row = series.times.firstIndex { $0 >= gap.firstMissing } ?? series.times.count - 1
         throw .gap(
-          at: SourceLocation(path: path, line: gap.line), firstMissing: gap.firstMissing,
-          missing: gap.missing)
+          at: series.location(row), firstMissing: gap.firstMissing, missing: gap.missing)
       case .skip: break
       case .halt:
         let end = series.times.firstIndex { $0 >= gap.firstMissing } ?? series.times.count
@@ -65,6 +65,7 @@ extension RawSeries {
     var result = self
     result.times = []
     result.lines = []
+    result.origins = []
     result.columns = Array(repeating: [], count: names.count)
     let isBars = key.kind.isBars
     let close = names.firstIndex(of: "close")
@@ -77,6 +78,7 @@ extension RawSeries {
           guard time < times[row] else { break }
           result.times.append(time)
           result.lines.append(lines[row])
+          if !origins.isEmpty { result.origins.append(origins[row]) }
           for (position, name) in names.enumerated() {
             let isPrice = isBars && ["open", "high", "low", "close"].contains(name)
             let source = isPrice ? close ?? position : position
@@ -87,6 +89,7 @@ extension RawSeries {
       }
       result.times.append(times[row])
       result.lines.append(lines[row])
+      if !origins.isEmpty { result.origins.append(origins[row]) }
       for position in names.indices { result.columns[position].append(columns[position][row]) }
     }
     return result

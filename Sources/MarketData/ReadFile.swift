@@ -17,9 +17,7 @@ struct ReadFile {
     guard other.layout.kind == layout.kind, other.series.names == series.names,
       other.series.key.symbol == series.key.symbol
     else { return false }
-    series.times += other.series.times
-    series.lines += other.series.lines
-    for index in series.columns.indices { series.columns[index] += other.series.columns[index] }
+    series.append(other.series)
     entries += 1
     rows += other.rows
     first = [first, other.first].compactMap { $0 }.min()

@@ -2,7 +2,9 @@ import FixedPoint
 
 /// Trades, column by column.
 public struct TradeSeries: TimedSeries {
+  /// Name of the series.
   public let key: SeriesKey
+  /// Times in nanoseconds since 1970, ascending.
   public let times: [Int64]
   /// Price, quote units per base unit.
   public let prices: [Decimal18]

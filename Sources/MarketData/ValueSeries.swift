@@ -3,7 +3,9 @@ import FixedPoint
 /// One or several values at each time: oracle prices, staking rates and yields, gas prices,
 /// benchmark yields.
 public struct ValueSeries: TimedSeries {
+  /// Name of the series.
   public let key: SeriesKey
+  /// Times in nanoseconds since 1970, ascending.
   public let times: [Int64]
   /// The main value: `price`, `protocol_rate`, `base_staking_apr`, `gas_price_gwei` or `apr`.
   public let values: [Decimal18]

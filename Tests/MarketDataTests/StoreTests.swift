@@ -23,6 +23,19 @@ import Testing
     #expect(try HistoricalStore.load(files: files.reversed()) == store)
   }
 
+  @Test func namesTheRightFileOfAJoinedSeries() {
+    let files = [
+      file("binance/BTCUSDT-1h-2024-01.csv", FlawTests.bars([(0, "2"), (1, "2"), (2, "2")])),
+      file("binance/BTCUSDT-1h-2024-02.csv", FlawTests.bars([(3, "2"), (4, "2"), (6, "2")])),
+    ]
+    do {
+      _ = try HistoricalStore.load(files: files)
+      Issue.record("was read")
+    } catch {
+      #expect(error.description.hasPrefix("binance/BTCUSDT-1h-2024-02.csv:4: 1 rows missing"))
+    }
+  }
+
   @Test func filters() throws {
     let files = (FormatCase.market + FormatCase.others).map { file($0.name, $0.text) }
     let policies = ImportPolicies(gaps: .skip, conflicts: .first)
