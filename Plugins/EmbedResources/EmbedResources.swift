@@ -32,7 +32,7 @@ struct EmbedResources: BuildToolPlugin {
     ]
   }
 
-  /// Relative paths of the wanted files, sorted, so that the generated file never changes by chance.
+  /// Relative paths of the wanted files, sorted, so that the output never changes by chance.
   private static func files(below folder: URL, types: Set<String>) -> [String] {
     guard let walk = FileManager.default.enumerator(atPath: folder.path()) else { return [] }
     var found: [String] = []

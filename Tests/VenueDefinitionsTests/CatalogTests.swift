@@ -5,9 +5,15 @@ import VenueDefinitions
 
 @Suite("Catalog of the shipped venues")
 struct CatalogTests {
+  static let shipped = Result { try VenueRegistry.embedded() }
+
+  let registry: VenueRegistry
   let catalog: Catalog
 
-  init() throws { catalog = try VenueRegistry.embedded().catalog() }
+  init() throws {
+    registry = try Self.shipped.get()
+    catalog = try registry.catalog()
+  }
 
   @Test(
     "every exchange has spot and perpetuals of ETH, BTC and SOL",
@@ -89,7 +95,7 @@ struct CatalogTests {
   }
 
   @Test("every position key of the registry is known to the catalog") func positionKeys() throws {
-    for name in try VenueRegistry.embedded().positionKeys {
+    for name in registry.positionKeys {
       let key = try #require(catalog.positionKey(named: name), "\(name)")
       #expect(catalog.name(of: key) == name)
     }
@@ -105,7 +111,7 @@ struct CatalogTests {
       "aave_v3:aToken:aWETH", "aave_v3:aToken:aweETH", "aave_v3:debtToken:debtUSDT",
       "aave_v3:debtToken:debtWETH", "etherfi:LST:weETH", "lido:LST:stETH", "lido:LST:wstETH",
     ])
-  func deskKeys(name: String) throws {
-    #expect(try VenueRegistry.embedded().positionKeys.contains(name))
+  func deskKeys(name: String) {
+    #expect(registry.positionKeys.contains(name))
   }
 }

@@ -1,3 +1,4 @@
+import FixedPoint
 import Foundation
 import Testing
 import VenueDefinitions
@@ -22,7 +23,7 @@ struct VenueFilesTests {
       let values = block.split(separator: "\n").filter { !$0.contains("# ") }
       let holdsNumber = values.contains { line in
         line.split(separator: "\"", omittingEmptySubsequences: false).enumerated().contains {
-          $0.offset % 2 == 1 && Double(String($0.element)) != nil
+          $0.offset % 2 == 1 && Decimal18($0.element) != nil
         }
       }
       if holdsNumber { #expect(block.contains("# source: "), "\(name): \(block.prefix(80))") }

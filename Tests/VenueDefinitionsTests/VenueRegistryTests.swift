@@ -107,11 +107,11 @@ struct VenueRegistryTests {
     #expect(throws: VenueDefinitionError.self) {
       try VenueRegistry(files: files + [("x", decimals)])
     }
-    let unknown = try #require(ExampleVenue.replacing("x:BaseToken:ETH", with: "x:BaseToken:ETC"))
+    let unknown = try #require(ExampleVenue.replacing("x:BaseToken:ETH", with: "x:BaseToken:ETHH"))
     let error = #expect(throws: VenueDefinitionError.self) {
       try VenueRegistry(files: files + [("x", unknown)])
     }
-    #expect(error?.reason == .unknownName("ETC", nearest: "ETH"))
+    #expect(error?.reason == .unknownName("ETHH", nearest: "ETH"))
     let lido = files.filter { $0.name == "venues/lido.yaml" }
     #expect(throws: VenueDefinitionError.self) { try VenueRegistry(files: lido) }
   }

@@ -2,8 +2,8 @@ import Ethereum
 import FixedPoint
 import TradingModel
 
-/// One venue as its file in `venues/` describes it. Plain values; nothing here opens a file or knows
-/// YAML.
+/// One venue as its file in `venues/` describes it. Plain values; nothing here opens a file or
+/// knows YAML.
 public struct VenueDefinition: Hashable, Sendable {
   /// Its name in instructions and position keys: `binance`, `aave_v3`.
   public var id: String

@@ -2,8 +2,8 @@ import TradingModel
 
 extension VenueRegistry {
   /// Every asset the definitions introduce, sorted by symbol; the order is that of ``AssetID``.
-  /// - Throws: ``VenueDefinitionError`` when two venues disagree on decimals, or a definition uses an
-  ///   asset that none introduces.
+  /// - Throws: ``VenueDefinitionError`` when two venues disagree on decimals, or a definition uses
+  ///   an asset that none introduces.
   func assetTable() throws(VenueDefinitionError) -> [Asset] {
     var decimals: [(symbol: String, decimals: Int)] = []
     var tokens: [TokenDefinition] = []

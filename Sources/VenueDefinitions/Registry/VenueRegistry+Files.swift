@@ -10,7 +10,7 @@ extension VenueRegistry {
   }
 
   /// The registry built into the binary.
-  /// - Throws: ``VenueDefinitionError``; never for the files this package ships, which its tests read.
+  /// - Throws: ``VenueDefinitionError``; never for the shipped files, which the tests read.
   public static func embedded() throws(VenueDefinitionError) -> VenueRegistry {
     try VenueRegistry(files: embeddedFiles)
   }
