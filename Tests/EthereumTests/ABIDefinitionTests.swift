@@ -101,6 +101,16 @@ struct ABIDefinitionTests {
         == .custom(contract.errors[0], []))
   }
 
+  @Test func topicsForFilters() throws {
+    let event = try ABIEvent(
+      parsing: "event Noted(address indexed who, string indexed what, int8 indexed n, bool b)")
+    #expect(
+      try event.topics(selecting: [.address(.zero), .string("hello"), nil])
+        == [event.topic, .zero, Keccak256.hash(utf8: "hello"), nil])
+    #expect(try event.topics(selecting: [nil, nil, .int(-1)])[3] == Hash32(.max))
+    #expect(throws: ABIError.self) { try event.topics(selecting: []) }
+  }
+
   @Test func transferClashIsToldApartByTopicCount() throws {
     let contract = try ABIContract(parsing: [
       "event Transfer(address indexed from, address indexed to, uint256 value)",

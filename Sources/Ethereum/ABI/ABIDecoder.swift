@@ -78,11 +78,11 @@ struct ABIDecoder {
     return values
   }
 
-  private mutating func readWord(at position: Int) throws(ABIError) -> ArraySlice<UInt8> {
+  /// The same position, if a whole word stands there.
+  private mutating func checkedWord(at position: Int) throws(ABIError) -> Int {
     guard position >= 0, data.count - position >= 32 else { throw .truncated }
     try spend(1)
-    let start = data.startIndex + position
-    return data[start..<(start + 32)]
+    return position
   }
 
   private mutating func spend(_ words: Int) throws(ABIError) {
@@ -92,9 +92,12 @@ struct ABIDecoder {
 
   /// Reads an offset or a length; one that no data can satisfy is `truncated`.
   private mutating func readCount(at position: Int) throws(ABIError) -> Int {
-    let word = try readWord(at: position)
-    guard word.prefix(25).allSatisfy({ $0 == 0 }) else { throw .truncated }
-    return word.suffix(7).reduce(0) { $0 << 8 | Int($1) }
+    let start = try checkedWord(at: position)
+    let word = data.span.bytes.hash(at: start)
+    guard word.first | word.second | word.third == 0, word.fourth >> 56 == 0 else {
+      throw .truncated
+    }
+    return Int(word.fourth)
   }
 
   private mutating func readByteString(at position: Int) throws(ABIError) -> ArraySlice<UInt8> {
@@ -114,42 +117,39 @@ struct ABIDecoder {
   private mutating func decodeWord(
     _ type: ABIType, at position: Int
   ) throws(ABIError) -> ABIValue {
-    let word = try readWord(at: position)
+    let start = try checkedWord(at: position)
+    let number = data.span.bytes.hash(at: start).unsignedValue
     switch type {
     case .uint(let bits):
-      guard let number = UInt256(bigEndian: word), number.significantBits <= bits else {
+      guard number.significantBits <= bits else {
         throw .dirtyPadding(type: type.canonicalName)
       }
       return .uint(number)
     case .int(let bits):
-      guard let pattern = UInt256(bigEndian: word),
-        case let number = Int256(bitPattern: pattern), number.fits(bits: bits)
-      else { throw .dirtyPadding(type: type.canonicalName) }
-      return .int(number)
+      let signed = Int256(bitPattern: number)
+      guard signed.fits(bits: bits) else { throw .dirtyPadding(type: type.canonicalName) }
+      return .int(signed)
     case .bool:
-      guard word.prefix(31).allSatisfy({ $0 == 0 }), let last = word.last, last < 2 else {
-        throw .invalidBool
-      }
-      return .bool(last == 1)
+      guard number <= .one else { throw .invalidBool }
+      return .bool(number == .one)
     case .address:
-      guard word.prefix(12).allSatisfy({ $0 == 0 }), let address = Address(word.suffix(20)) else {
-        throw .dirtyPadding(type: "address")
-      }
-      return .address(address)
+      guard number.significantBits <= 160 else { throw .dirtyPadding(type: "address") }
+      return .address(data.span.bytes.address(at: start + 12))
     case .fixedBytes(let count):
-      return try decodeFixed(word, count, type)
+      return try decodeFixed(number, count, type, at: start)
     default:
-      return try decodeFixed(word, 24, type)
+      return try decodeFixed(number, 24, type, at: start)
     }
   }
 
   private func decodeFixed(
-    _ word: ArraySlice<UInt8>, _ count: Int, _ type: ABIType
+    _ number: UInt256, _ count: Int, _ type: ABIType, at start: Int
   ) throws(ABIError) -> ABIValue {
-    guard (0...32).contains(count) else { throw .malformedType(type.canonicalName) }
-    guard word.dropFirst(count).allSatisfy({ $0 == 0 }) else {
+    guard (1...32).contains(count) else { throw .malformedType(type.canonicalName) }
+    guard count == 32 || (number << (8 * count)).isZero else {
       throw .dirtyPadding(type: type.canonicalName)
     }
-    return .fixedBytes(Array(word.prefix(count)))
+    let first = data.startIndex + start
+    return .fixedBytes(Array(data[first..<(first + count)]))
   }
 }

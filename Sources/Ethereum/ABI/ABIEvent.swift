@@ -62,3 +62,37 @@ public struct ABIEvent: Hashable, Sendable {
     }
   }
 }
+
+extension ABIEvent {
+  /// The topics that select logs by `values`, one for each indexed parameter in order, nil for any.
+  /// The signature's topic comes first unless the event is anonymous.
+  /// - Throws: `ABIError`; `wrongKind` for an indexed array or tuple, which cannot be selected by
+  ///   value here.
+  public func topics(selecting values: [ABIValue?]) throws(ABIError) -> [Hash32?] {
+    let indexed = inputs.filter(\.isIndexed)
+    guard values.count == indexed.count else {
+      throw .wrongCount(expected: indexed.count, found: values.count)
+    }
+    var topics: [Hash32?] = isAnonymous ? [] : [topic]
+    for (input, value) in zip(indexed, values) {
+      guard let value else {
+        topics.append(nil)
+        continue
+      }
+      topics.append(try Self.topic(of: value, input.type))
+    }
+    return topics
+  }
+
+  private static func topic(of value: ABIValue, _ type: ABIType) throws(ABIError) -> Hash32 {
+    switch (type, value) {
+    case (.string, .string(let text)): return Keccak256.hash(utf8: text)
+    case (.bytes, .bytes(let content)): return Keccak256.hash(content)
+    default:
+      var encoder = ABIEncoder()
+      try encoder.appendWord(type, value)
+      guard let hash = Hash32(encoder.bytes) else { throw .wrongKind(expected: type.canonicalName) }
+      return hash
+    }
+  }
+}

@@ -48,11 +48,7 @@ public struct Address: Hashable, Sendable {
   public func append(to bytes: inout [UInt8]) {
     bytes.appendBigEndian(first)
     bytes.appendBigEndian(second)
-    var shift: UInt32 = 32
-    while shift > 0 {
-      shift &-= 8
-      bytes.append(UInt8(truncatingIfNeeded: third &>> shift))
-    }
+    bytes.appendBigEndian(UInt64(third), count: 4)
   }
 
   /// Whether this is the zero address.

@@ -3,10 +3,13 @@ import FixedPoint
 extension [UInt8] {
   /// Appends the eight bytes of `word`, the most significant first.
   mutating func appendBigEndian(_ word: UInt64) {
-    var shift: UInt64 = 64
-    while shift > 0 {
-      shift &-= 8
-      append(UInt8(truncatingIfNeeded: word &>> shift))
+    Swift.withUnsafeBytes(of: word.bigEndian) { append(contentsOf: $0) }
+  }
+
+  /// Appends the low `count` (0...8) bytes of `word`, the most significant first.
+  mutating func appendBigEndian(_ word: UInt64, count: Int) {
+    Swift.withUnsafeBytes(of: word.bigEndian) { bytes in
+      append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes.suffix(count)))
     }
   }
 

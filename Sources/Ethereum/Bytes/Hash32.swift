@@ -48,9 +48,10 @@ public struct Hash32: Hashable, Sendable {
 
   /// Appends the 32 bytes to `bytes`.
   public func append(to bytes: inout [UInt8]) {
-    for word in [first, second, third, fourth] {
-      bytes.appendBigEndian(word)
-    }
+    bytes.appendBigEndian(first)
+    bytes.appendBigEndian(second)
+    bytes.appendBigEndian(third)
+    bytes.appendBigEndian(fourth)
   }
 }
 

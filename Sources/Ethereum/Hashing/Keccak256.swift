@@ -12,26 +12,37 @@ public struct Keccak256: Sendable {
 
   /// Adds `bytes` to the message.
   public mutating func update(_ bytes: Span<UInt8>) {
+    let raw = bytes.bytes
     var offset = 0
     if position > 0 {
-      while offset < bytes.count && position < Self.rate {
-        state.add(bytes[offset], at: position)
-        position &+= 1
-        offset &+= 1
-      }
+      offset = min(bytes.count, Self.rate &- position)
+      absorbPart(raw, from: 0, to: offset)
       guard position == Self.rate else { return }
       state.permute()
       position = 0
     }
-    let raw = bytes.bytes
     while bytes.count &- offset >= Self.rate {
       state.absorbBlock(raw, at: offset)
       offset &+= Self.rate
     }
-    while offset < bytes.count {
-      state.add(bytes[offset], at: position)
-      position &+= 1
-      offset &+= 1
+    absorbPart(raw, from: offset, to: bytes.count)
+  }
+
+  /// Adds bytes that do not go beyond the current block, whole words where they are aligned.
+  @inline(__always)
+  private mutating func absorbPart(_ bytes: RawSpan, from start: Int, to end: Int) {
+    var offset = start
+    while offset < end {
+      if position & 7 == 0 && end &- offset >= 8 {
+        let word = bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        state.add(UInt64(littleEndian: word), toLane: position &>> 3)
+        position &+= 8
+        offset &+= 8
+      } else {
+        state.add(bytes.unsafeLoad(fromByteOffset: offset, as: UInt8.self), at: position)
+        position &+= 1
+        offset &+= 1
+      }
     }
   }
 

@@ -40,10 +40,10 @@ extension KeccakState {
         fromUncheckedByteOffset: offset &+ 8 &* lane, as: UInt64.self))
   }
 
-  /// Adds one byte at `position` (0..<136) of the rate part.
-  mutating func add(_ byte: UInt8, at position: Int) {
-    let word = UInt64(byte) &<< UInt64(truncatingIfNeeded: 8 &* (position & 7))
-    switch position &>> 3 {
+  /// Adds a little-endian word to lane `index` (0..<17) of the rate part.
+  @inline(__always)
+  mutating func add(_ word: UInt64, toLane index: Int) {
+    switch index {
     case 0: ba ^= word
     case 1: be ^= word
     case 2: bi ^= word
@@ -62,5 +62,12 @@ extension KeccakState {
     case 15: ma ^= word
     default: me ^= word
     }
+  }
+
+  /// Adds one byte at `position` (0..<136) of the rate part.
+  @inline(__always)
+  mutating func add(_ byte: UInt8, at position: Int) {
+    let shift = UInt64(truncatingIfNeeded: 8 &* (position & 7))
+    add(UInt64(byte) &<< shift, toLane: position &>> 3)
   }
 }

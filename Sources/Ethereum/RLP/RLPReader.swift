@@ -37,15 +37,19 @@ public struct RLPReader: Sendable {
   /// Reads a byte string.
   /// - Throws: `RLPError`.
   public mutating func readString() throws(RLPError) -> ArraySlice<UInt8> {
+    bytes[try readRange()]
+  }
+
+  /// Reads a byte string; answers where it stands.
+  private mutating func readRange() throws(RLPError) -> Range<Int> {
     guard try !nextIsList() else { throw .expectedString }
-    let first = bytes[position]
-    if first < 0x80 {
+    if bytes[position] < 0x80 {
       position += 1
-      return bytes[(position - 1)..<position]
+      return (position - 1)..<position
     }
     let content = try readHeader(base: 0x80)
     if content.count == 1 && bytes[content.lowerBound] < 0x80 { throw .notCanonical }
-    return bytes[content]
+    return content
   }
 
   /// Reads a list and answers a reader over its elements.
@@ -79,42 +83,45 @@ public struct RLPReader: Sendable {
   /// Reads an unsigned integer of at most 256 bits without leading zeros.
   /// - Throws: `RLPError`.
   public mutating func readUInt256() throws(RLPError) -> UInt256 {
-    let string = try readString()
-    guard string.first != 0 else { throw .leadingZero }
-    guard let value = UInt256(bigEndian: string) else { throw .integerTooLarge }
-    return value
+    try readNumber(maximumCount: 32)
   }
 
   /// Reads an unsigned integer of at most 64 bits without leading zeros.
   /// - Throws: `RLPError`.
   public mutating func readUInt64() throws(RLPError) -> UInt64 {
-    let string = try readString()
-    guard string.first != 0 else { throw .leadingZero }
-    guard string.count <= 8 else { throw .integerTooLarge }
-    return string.reduce(0) { $0 << 8 | UInt64($1) }
+    UInt64(truncatingIfNeeded: try readNumber(maximumCount: 8).low)
+  }
+
+  private mutating func readNumber(maximumCount: Int) throws(RLPError) -> UInt256 {
+    let range = try readRange()
+    guard !range.isEmpty else { return .zero }
+    guard bytes[range.lowerBound] != 0 else { throw .leadingZero }
+    guard range.count <= maximumCount else { throw .integerTooLarge }
+    return bytes.span.bytes.number(at: range.lowerBound, count: range.count)
   }
 
   /// Reads a 20-byte address.
   /// - Throws: `RLPError`.
   public mutating func readAddress() throws(RLPError) -> Address {
-    guard let address = Address(try readString()) else { throw .wrongLength }
+    guard let address = try readOptionalAddress() else { throw .wrongLength }
     return address
   }
 
   /// Reads a 20-byte address, or nil from the empty string.
   /// - Throws: `RLPError`.
   public mutating func readOptionalAddress() throws(RLPError) -> Address? {
-    let string = try readString()
-    if string.isEmpty { return nil }
-    guard let address = Address(string) else { throw .wrongLength }
-    return address
+    let range = try readRange()
+    if range.isEmpty { return nil }
+    guard range.count == 20 else { throw .wrongLength }
+    return bytes.span.bytes.address(at: range.lowerBound)
   }
 
   /// Reads a 32-byte string.
   /// - Throws: `RLPError`.
   public mutating func readHash() throws(RLPError) -> Hash32 {
-    guard let hash = Hash32(try readString()) else { throw .wrongLength }
-    return hash
+    let range = try readRange()
+    guard range.count == 32 else { throw .wrongLength }
+    return bytes.span.bytes.hash(at: range.lowerBound)
   }
 
   /// Reads a byte string into an array of its own.

@@ -25,37 +25,29 @@ public struct RLPWriter: Sendable {
 
   /// Appends an unsigned integer: big-endian without leading zeros, zero as the empty string.
   public mutating func append(_ value: UInt64) {
-    appendInteger(leading: 0, value)
+    if value < 0x80 {
+      bytes.append(value == 0 ? 0x80 : UInt8(truncatingIfNeeded: value))
+      return
+    }
+    let count = (71 - value.leadingZeroBitCount) / 8
+    bytes.append(0x80 + UInt8(truncatingIfNeeded: count))
+    bytes.appendBigEndian(value, count: count)
   }
 
   /// Appends an unsigned integer: big-endian without leading zeros, zero as the empty string.
   public mutating func append(_ value: UInt256) {
-    let words = [
-      UInt64(truncatingIfNeeded: value.high >> 64), UInt64(truncatingIfNeeded: value.high),
-      UInt64(truncatingIfNeeded: value.low >> 64),
-    ]
-    let low = UInt64(truncatingIfNeeded: value.low)
-    guard let index = words.firstIndex(where: { $0 != 0 }) else { return append(low) }
-    appendInteger(leading: 3 - index, words[index])
-    for word in words[(index + 1)...] { bytes.appendBigEndian(word) }
-    bytes.appendBigEndian(low)
-  }
-
-  /// Appends the header and the significant bytes of the top word of an integer that is followed
-  /// by `leading` whole words.
-  private mutating func appendInteger(leading: Int, _ top: UInt64) {
-    if leading == 0 && top < 0x80 {
-      bytes.append(top == 0 ? 0x80 : UInt8(truncatingIfNeeded: top))
-      return
-    }
-    let count = (71 - top.leadingZeroBitCount) / 8
-    bytes.append(0x80 + UInt8(truncatingIfNeeded: count + leading * 8))
-    appendLowBytes(of: top, count: count)
-  }
-
-  private mutating func appendLowBytes(of word: UInt64, count: Int) {
-    for index in stride(from: count - 1, through: 0, by: -1) {
-      bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(index * 8)))
+    let bits = value.significantBits
+    if bits <= 64 { return append(UInt64(truncatingIfNeeded: value.low)) }
+    let count = (bits + 7) / 8
+    bytes.append(0x80 + UInt8(truncatingIfNeeded: count))
+    var left = count
+    for word in 0..<4 {
+      let low = (3 - word) * 8
+      guard left > low else { continue }
+      let half = word < 2 ? value.high : value.low
+      let part = UInt64(truncatingIfNeeded: word.isMultiple(of: 2) ? half >> 64 : half)
+      bytes.appendBigEndian(part, count: left - low)
+      left = low
     }
   }
 
@@ -77,9 +69,17 @@ public struct RLPWriter: Sendable {
 
   /// Ends the list begun at `start`: puts its header in front of what was appended since.
   public mutating func endList(_ start: Int) {
-    var header = RLPWriter(capacity: 9)
-    header.appendHeader(base: 0xc0, length: bytes.count - start)
-    bytes.insert(contentsOf: header.bytes, at: start)
+    let length = bytes.count - start
+    if length < 56 {
+      bytes.insert(0xc0 + UInt8(truncatingIfNeeded: length), at: start)
+      return
+    }
+    let count = (71 - UInt64(length).leadingZeroBitCount) / 8
+    bytes.insert(contentsOf: repeatElement(0, count: count + 1), at: start)
+    bytes[start] = 0xf7 + UInt8(truncatingIfNeeded: count)
+    for index in 0..<count {
+      bytes[start + count - index] = UInt8(truncatingIfNeeded: length >> (8 * index))
+    }
   }
 
   private mutating func appendHeader(base: UInt8, length: Int) {
@@ -90,6 +90,6 @@ public struct RLPWriter: Sendable {
     let word = UInt64(length)
     let count = (71 - word.leadingZeroBitCount) / 8
     bytes.append(base + 55 + UInt8(truncatingIfNeeded: count))
-    appendLowBytes(of: word, count: count)
+    bytes.appendBigEndian(word, count: count)
   }
 }

@@ -45,22 +45,19 @@ public struct TypedDataSchema: Hashable, Sendable {
 
   /// What a type's name means.
   func resolve(_ name: String) throws(TypedDataError) -> TypedDataType {
-    if name.utf8.last == UInt8(ascii: "]") {
-      guard let bracket = name.utf8.lastIndex(of: UInt8(ascii: "[")) else {
-        throw .unknownType(name)
-      }
-      let digits = name[name.utf8.index(after: bracket)...].dropLast()
-      guard
-        digits.isEmpty
-          || (digits.utf8.count <= 9 && digits.utf8.first != 0x30
-            && digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }))
-      else { throw .unknownType(name) }
-      let element = String(name[..<bracket])
-      guard element.utf8.count(where: { $0 == UInt8(ascii: "[") }) < ABIType.maximumDepth else {
-        throw .tooDeep
-      }
+    let bytes = Array(name.utf8)
+    let bracket = UInt8(ascii: "[")
+    if bytes.last == UInt8(ascii: "]"), let start = bytes.lastIndex(of: bracket) {
+      let digits = bytes[(start + 1)...].dropLast()
+      let isCount =
+        digits.count <= 9 && digits.first != 0x30
+        && digits.allSatisfy { (0x30...0x39).contains($0) }
+      guard isCount else { throw .unknownType(name) }
+      let element = String(decoding: bytes[..<start], as: UTF8.self)
+      guard bytes.count(where: { $0 == bracket }) < ABIType.maximumDepth else { throw .tooDeep }
       _ = try resolve(element)
-      return .array(element: element, count: Int(digits))
+      let count = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+      return .array(element: element, count: digits.isEmpty ? nil : count)
     }
     if let definition = self[name] { return .structure(definition) }
     guard let type = ABIType(elementary: name), type != .function else {
@@ -77,8 +74,9 @@ public struct TypedDataSchema: Hashable, Sendable {
     var pending = [primary]
     while let definition = pending.popLast() {
       for field in definition.fields {
-        let base = field.type.prefix { $0 != "[" }
-        if let next = self[String(base)], found.insert(next.name).inserted {
+        let base = field.type.utf8.prefix { $0 != UInt8(ascii: "[") }
+        if let next = self[String(decoding: base, as: UTF8.self)], found.insert(next.name).inserted
+        {
           pending.append(next)
         }
       }

@@ -1,0 +1,36 @@
+import FixedPoint
+
+/// Bounds-checked loads of big-endian numbers.
+extension RawSpan {
+  /// The eight bytes from `offset` on.
+  @inline(__always)
+  func bigEndianWord(at offset: Int) -> UInt64 {
+    UInt64(bigEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
+  /// The 32 bytes from `offset` on.
+  func hash(at offset: Int) -> Hash32 {
+    Hash32(
+      bigEndianWord(at: offset), bigEndianWord(at: offset + 8), bigEndianWord(at: offset + 16),
+      bigEndianWord(at: offset + 24))
+  }
+
+  /// The 20 bytes from `offset` on.
+  func address(at offset: Int) -> Address {
+    Address(
+      bigEndianWord(at: offset), bigEndianWord(at: offset + 8),
+      UInt32(bigEndian: unsafeLoadUnaligned(fromByteOffset: offset + 16, as: UInt32.self)))
+  }
+
+  /// The number in the `count` bytes (at most 32) from `offset` on.
+  func number(at offset: Int, count: Int) -> UInt256 {
+    var high: UInt128 = 0
+    var low: UInt128 = 0
+    for index in 0..<count {
+      let byte = unsafeLoad(fromByteOffset: offset + index, as: UInt8.self)
+      high = high << 8 | low >> 120
+      low = low << 8 | UInt128(byte)
+    }
+    return UInt256(low: low, high: high)
+  }
+}
