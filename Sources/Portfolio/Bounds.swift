@@ -1,0 +1,44 @@
+import FixedPoint
+
+/// What the books can hold. Within these bounds products and thousands of millions of their sums
+/// fit 256 bits, so that nothing from outside can make them trap.
+enum Bounds {
+  /// Largest magnitude of an amount's mantissa: 2^120, about 1.3e18 units.
+  static let amount: UInt128 = 1 << 120
+  /// Largest mantissa of a price or rate: 2^100, about 1.3e12.
+  static let price: Int128 = 1 << 100
+
+  /// Whether a price or rate is above zero and within bounds.
+  @inline(__always)
+  static func holds(price: Int128) -> Bool { price > 0 && price <= Bounds.price }
+
+  /// The sum of two amounts; nil beyond the bounds.
+  @inline(__always)
+  static func sum(_ left: Int128, _ right: Int128) -> Int128? {
+    let (sum, overflow) = left.addingReportingOverflow(right)
+    return overflow || sum.magnitude > Bounds.amount ? nil : sum
+  }
+
+  /// The product of an amount and a price as an amount, half to even at 1e-18; nil beyond the
+  /// bounds.
+  @inline(__always)
+  static func product(_ amount: Int128, _ price: Int128) -> Int128? {
+    let factor = Decimal18(mantissa: price)
+    guard
+      let product = Decimal18(mantissa: amount).multipliedIfFits(by: factor, rounding: .halfEven),
+      product.mantissa.magnitude <= Bounds.amount
+    else { return nil }
+    return product.mantissa
+  }
+
+  /// amount × part ÷ whole, half to even at 1e-18; nil beyond the bounds.
+  static func share(of amount: Int128, _ part: Int128, _ whole: Int128) -> Int128? {
+    guard
+      let share = Decimal18.multiplyDivide(
+        Decimal18(mantissa: amount), Decimal18(mantissa: part), Decimal18(mantissa: whole),
+        rounding: .halfEven),
+      share.mantissa.magnitude <= Bounds.amount
+    else { return nil }
+    return share.mantissa
+  }
+}

@@ -1,0 +1,62 @@
+import FixedPoint
+import TradingModel
+
+/// A perpetual position and its valuation in units of the settle asset at 1e-18:
+/// unrealised profit = spot part + basis part − cost.
+struct PerpState: Hashable, Sendable {
+  /// Signed base units.
+  var size: Int128 = 0
+  /// Signed quote paid for the size held.
+  var cost: Int128 = 0
+  /// Price positions are valued at; zero while none is known.
+  var mark: Int128 = 0
+  /// A level that moves with the underlying's spot price, or with the mark while no spot is known.
+  var reference: Int128 = 0
+  /// size × reference, half to even.
+  var spotPart: Int128 = 0
+  /// size × (mark − reference), half to even.
+  var basisPart: Int128 = 0
+
+  /// Unrealised profit in units of the settle asset.
+  var profit: Int128 { spotPart + basisPart - cost }
+
+  /// Recomputes both parts; nil beyond the bounds.
+  func revalued() -> PerpState? {
+    var next = self
+    guard let spot = Bounds.product(size, reference),
+      let basis = Bounds.product(size, mark - reference)
+    else { return nil }
+    next.spotPart = spot
+    next.basisPart = basis
+    return next
+  }
+
+  /// The position after buying (or selling, negative) at a price, and the profit realised into the
+  /// settle balance. Realised amounts are rounded once, half to even at 1e-18; what is realised
+  /// leaves the cost, so that nothing is lost. Nil beyond the bounds.
+  func trading(_ quantity: Int128, at price: Int128) -> (next: PerpState, realised: Int128)? {
+    var next = self
+    if mark == 0 {
+      next.mark = price
+      next.reference = price
+    }
+    guard let notional = Bounds.product(quantity, price), let newSize = Bounds.sum(size, quantity)
+    else { return nil }
+    next.size = newSize
+    var realised: Int128 = 0
+    if size == 0 || (size < 0) == (quantity < 0) {
+      guard let cost = Bounds.sum(cost, notional) else { return nil }
+      next.cost = cost
+    } else {
+      let closed = min(size.magnitude, quantity.magnitude)
+      let part = Int128(closed)
+      guard let released = Bounds.share(of: cost, part, Int128(size.magnitude)),
+        let closing = Bounds.share(of: notional, part, Int128(quantity.magnitude))
+      else { return nil }
+      realised = -(closing + released)
+      next.cost = cost - released + (notional - closing)
+    }
+    guard next.cost.magnitude <= Bounds.amount, let valued = next.revalued() else { return nil }
+    return (valued, realised)
+  }
+}

@@ -1,0 +1,119 @@
+import FixedPoint
+import TradingModel
+
+extension Portfolio {
+  /// How long a venue's mark outranks its quotes and bars.
+  static let markValidity = TimeSpan.seconds(60)
+
+  /// Takes a new price or rate and revalues what is held. Constant time for what is not held.
+  /// Quotes count by their midpoint, bars by their close. A perpetual's mark outranks its quotes
+  /// and bars for a minute.
+  public mutating func observe(_ update: MarketUpdate, time: Timestamp) {
+    switch update {
+    case .quote(let id, let quote):
+      let bid = quote.bid.value.mantissa
+      let ask = quote.ask.value.mantissa
+      guard Bounds.holds(price: bid), Bounds.holds(price: ask) else { return }
+      observe(id, price: (bid + ask) / 2, time: time, isMark: false)
+    case .bar(let id, let bar):
+      observe(id, price: bar.close.value.mantissa, time: time, isMark: false)
+    case .open(let id, let price):
+      observe(id, price: price.value.mantissa, time: time, isMark: false)
+    case .mark(let id, let price):
+      observe(id, price: price.value.mantissa, time: time, isMark: true)
+    case .conversionRate(let asset, let rate):
+      observeConversion(of: asset.index, rate: rate.value.mantissa)
+    case .marketRate(let asset, let rate):
+      guard rates.market.indices.contains(asset.index) else { return }
+      if Bounds.holds(price: rate.value.mantissa) {
+        rates.market[asset.index] = rate.value.mantissa
+      }
+    case .oraclePrice(let asset, let quote, let price, let updatedAt):
+      observeOracle(of: asset, quote: quote, price: price.value.mantissa, updatedAt: updatedAt)
+    case .instrument(let instrument):
+      refresh(instrument)
+    case .funding, .reserve, .gasPrice:
+      return
+    }
+    if needsOffering { offerEverything() }
+  }
+
+  @inline(__always)
+  mutating func observe(_ id: InstrumentID, price: Int128, time: Timestamp, isMark: Bool) {
+    let index = id.index
+    guard index < instruments.count, Bounds.holds(price: price) else { return }
+    if instruments[index].isPerp {
+      if isMark {
+        instruments[index].markTime = time
+      } else if instruments[index].markTime.advanced(by: Portfolio.markValidity) > time,
+        instruments[index].markTime.nanoseconds != .min
+      {
+        return
+      }
+    }
+    let old = instruments[index].price
+    if old == price { return }
+    if instruments[index].isPerp {
+      guard mark(perp: index, at: price) else { return }
+    } else if old != 0 {
+      moveReferences(of: index, by: price - old)
+    }
+    instruments[index].price = price
+    offer(instrument: index)
+  }
+
+  /// Marks a perpetual; false, and no change, beyond the bounds.
+  private mutating func mark(perp index: Int, at price: Int128) -> Bool {
+    var next = perps[index]
+    let spot = instruments[index].referenceSpot
+    if next.mark == 0 {
+      next.reference = price
+    } else if spot < 0 || instruments[spot].price == 0 {
+      next.reference += price - next.mark
+    }
+    next.mark = price
+    return revalue(perp: index, as: next)
+  }
+
+  private mutating func moveReferences(of spot: Int, by change: Int128) {
+    for place in instruments[spot].dependents.indices {
+      let perp = instruments[spot].dependents[place]
+      if perps[perp].mark == 0 { continue }
+      var next = perps[perp]
+      guard let reference = Bounds.sum(next.reference, change) else { continue }
+      next.reference = reference
+      _ = revalue(perp: perp, as: next)
+    }
+  }
+
+  /// Takes a perpetual's new prices and posts what they do to its unrealised profit.
+  private mutating func revalue(perp index: Int, as state: PerpState) -> Bool {
+    if state.size == 0 {
+      perps[index] = state
+      return true
+    }
+    guard let next = state.revalued() else { return false }
+    let settle = instruments[index].settle
+    let spot = next.spotPart - state.spotPart
+    let basis = next.basisPart - state.basisPart
+    guard pnl.add(spot, of: settle, account: PnLBucket.price.rawValue) else { return false }
+    guard pnl.add(basis, of: settle, account: PnLBucket.basis.rawValue) else {
+      pnl.remove(spot, of: settle, account: PnLBucket.price.rawValue)
+      return false
+    }
+    perps[index] = next
+    pnl.post(spot, of: settle, account: PnLBucket.price.rawValue)
+    pnl.post(basis, of: settle, account: PnLBucket.basis.rawValue)
+    return true
+  }
+
+  private mutating func refresh(_ instrument: Instrument) {
+    guard catalog.instruments.indices.contains(instrument.id.index) else { return }
+    let known = catalog[instrument.id]
+    guard known.venue == instrument.venue, known.market == instrument.market,
+      known.base == instrument.base, known.quote == instrument.quote,
+      known.settle == instrument.settle
+    else { return }
+    catalog.instruments[instrument.id.index] = instrument
+  }
+}

@@ -1,0 +1,65 @@
+/// The chosen source of each asset's price, as a forest whose root is the reporting currency.
+struct PriceSources: Sendable {
+  private(set) var chosen: [PriceSource]
+  /// For each asset the assets priced through it, parents before children.
+  private(set) var descendants: [[Int]]
+  private let root: Int
+
+  init(assetCount: Int, root: Int) {
+    chosen = Array(repeating: .none, count: assetCount)
+    descendants = Array(repeating: [], count: assetCount)
+    self.root = root
+  }
+
+  /// What an offered source did.
+  enum Outcome {
+    /// It is not used.
+    case ignored
+    /// It is the source in use; its factor changed.
+    case updated
+    /// It replaced another source.
+    case replaced
+  }
+
+  /// Offers a source for an asset. It is used when it is the one in use or preferable to it.
+  @inline(__always)
+  mutating func offer(_ source: PriceSource, for asset: Int, prices: borrowing [Int128]) -> Outcome
+  {
+    if chosen[asset].order == source.order {
+      chosen[asset].factor = source.factor
+      return .updated
+    }
+    return replace(
+      asset, with: source, isPriced: prices[asset] != 0, isUsable: prices[source.parent] != 0)
+  }
+
+  private mutating func replace(
+    _ asset: Int, with source: PriceSource, isPriced: Bool, isUsable: Bool
+  ) -> Outcome {
+    guard asset != root else { return .ignored }
+    let isPreferred = source.order < chosen[asset].order
+    guard isPriced ? isPreferred && isUsable : isPreferred || isUsable else { return .ignored }
+    var ancestor = source.parent
+    for _ in chosen.indices where ancestor >= 0 {
+      if ancestor == asset { return .ignored }
+      ancestor = chosen[ancestor].parent
+    }
+    chosen[asset] = source
+    rebuildDescendants()
+    return .replaced
+  }
+
+  private mutating func rebuildDescendants() {
+    for asset in chosen.indices {
+      var found: [Int] = []
+      var frontier = [asset]
+      while let parent = frontier.popLast() {
+        for child in chosen.indices where chosen[child].parent == parent {
+          found.append(child)
+          frontier.append(child)
+        }
+      }
+      descendants[asset] = found
+    }
+  }
+}
