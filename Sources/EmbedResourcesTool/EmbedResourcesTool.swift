@@ -1,30 +1,53 @@
 import Foundation
 
-/// Writes the Swift file that holds the named files as string literals. Called by the build plugin
-/// `EmbedResources` with the output path and then a name and a path for each file.
+/// Writes the Swift file that holds the package's data files as string literals. Called by the
+/// build plugin `EmbedResources` with the output path and the package's folder.
 @main
 enum EmbedResourcesTool {
   /// Why nothing was written.
   enum Failure: Error {
-    /// The arguments are not an output path followed by pairs.
+    /// The arguments are not an output path and a folder.
     case usage
     /// A file is not UTF-8 text.
     case notText(path: String)
   }
 
+  /// Folder and the file types taken from it, searched with its subfolders.
+  private static let folders: [(name: String, types: Set<String>)] = [
+    ("abi", ["json"]),
+    ("config", ["csv", "json", "yaml"]),
+    ("venues", ["yaml"]),
+  ]
+
   static func main() throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    guard let output = arguments.first, arguments.count % 2 == 1 else { throw Failure.usage }
+    guard arguments.count == 2 else { throw Failure.usage }
+    let root = URL(filePath: arguments[1])
     var resources: [(name: String, text: String)] = []
-    for index in stride(from: 1, to: arguments.count, by: 2) {
-      let path = arguments[index + 1]
-      let data = try Data(contentsOf: URL(filePath: path))
-      guard let text = String(validating: data, as: UTF8.self) else {
-        throw Failure.notText(path: path)
+    for folder in folders {
+      let url = root.appending(path: folder.name).resolvingSymlinksInPath()
+      for relative in files(below: url, types: folder.types) {
+        let path = url.appending(path: relative)
+        guard let text = String(validating: try Data(contentsOf: path), as: UTF8.self) else {
+          throw Failure.notText(path: path.path())
+        }
+        resources.append(("\(folder.name)/\(relative)", text))
       }
-      resources.append((arguments[index], text))
     }
-    try Data(source(of: resources).utf8).write(to: URL(filePath: output), options: .atomic)
+    let source = Data(source(of: resources).utf8)
+    try source.write(to: URL(filePath: arguments[0]), options: .atomic)
+  }
+
+  /// Relative paths of the wanted files, sorted, so that the output never changes by chance.
+  private static func files(below folder: URL, types: Set<String>) -> [String] {
+    guard let walk = FileManager.default.enumerator(atPath: folder.path()) else { return [] }
+    var found: [String] = []
+    for case let path as String in walk {
+      let isHidden = path.split(separator: "/").contains { $0.hasPrefix(".") }
+      let type = path.split(separator: ".").last.map(String.init) ?? ""
+      if !isHidden, types.contains(type) { found.append(path) }
+    }
+    return found.sorted()
   }
 
   /// The generated source. One static property for each file: array literals of such size compile
