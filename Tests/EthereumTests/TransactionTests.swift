@@ -155,6 +155,34 @@ struct TransactionTests {
     #expect(throws: Never.self) { try Transaction.feeMarket(transaction).validate(rules: .cancun) }
   }
 
+  @Test(arguments: [BlobSidecar.Version.blobProofs, .cellProofs])
+  func blobNetworkForm(version: BlobSidecar.Version) throws {
+    let transaction = Transaction.blob(
+      BlobTransaction(
+        chainID: 1, nonce: 0, maxPriorityFeePerGas: 1, maxFeePerGas: 2, gasLimit: 21_000,
+        to: .zero, value: 0, data: [], accessList: [], maxFeePerBlobGas: 1,
+        blobVersionedHashes: [Hash32(UInt256.one << 248)]))
+    #expect(throws: Never.self) { try transaction.validate(rules: .osaka) }
+    let body = SignedTransaction(
+      transaction: transaction, signature: Signature(r: 1, s: 1, yParity: false))
+    let point = [UInt8](repeating: 7, count: 48)
+    let sidecar = try #require(
+      BlobSidecar(
+        version: version, blobs: [[UInt8](repeating: 9, count: BlobSidecar.blobSize)],
+        commitments: [point], proofs: Array(repeating: point, count: version.proofsPerBlob)))
+    let whole = try #require(BlobNetworkTransaction(body: body, sidecar: sidecar))
+    #expect(try BlobNetworkTransaction(decoding: whole.rawBytes) == whole)
+    #expect(throws: TransactionError.self) {
+      try BlobNetworkTransaction(decoding: Array(whole.rawBytes.dropLast()))
+    }
+    #expect(throws: TransactionError.self) { try SignedTransaction(decoding: whole.rawBytes) }
+    let items = try RLP.decode(Array(whole.rawBytes.dropFirst()))
+    guard case .list(let members) = items else { return }
+    #expect(members.count == (version == .blobProofs ? 4 : 5))
+    #expect(
+      BlobSidecar(version: version, blobs: [point], commitments: [point], proofs: [point]) == nil)
+  }
+
   @Test func authorizationDigest() throws {
     // keccak256(0x05 || rlp([1, 0x00..00, 0]))
     let authorization = Authorization(chainID: 1, address: .zero, nonce: 0)

@@ -60,6 +60,17 @@ public struct RLPReader: Sendable {
     return RLPReader(bytes, content.lowerBound, content.upperBound)
   }
 
+  /// Reads one item of either kind and answers its bytes, header included.
+  mutating func readEncodedItem() throws(RLPError) -> ArraySlice<UInt8> {
+    let start = position
+    if try nextIsList() {
+      _ = try readHeader(base: 0xc0)
+    } else {
+      _ = try readRange()
+    }
+    return bytes[start..<position]
+  }
+
   private mutating func readHeader(base: UInt8) throws(RLPError) -> Range<Int> {
     var length = Int(bytes[position] - base)
     position += 1

@@ -64,6 +64,11 @@ public struct RLPWriter: Sendable {
     hash.append(to: &bytes)
   }
 
+  /// Appends an item that is encoded already.
+  mutating func append(encodedItem item: ArraySlice<UInt8>) {
+    bytes.append(contentsOf: item)
+  }
+
   /// Begins a list; the answer is for `endList`.
   public mutating func beginList() -> Int { bytes.count }
 

@@ -1,7 +1,7 @@
 import FixedPoint
 
 /// A transaction of type 3: one that refers to blobs (EIP-4844). This is the body that is signed
-/// and hashed; the blobs themselves travel beside it and are not modelled here.
+/// and hashed; the blobs travel beside it in a `BlobNetworkTransaction`.
 public struct BlobTransaction: Hashable, Sendable {
   /// The chain.
   public var chainID: UInt64

@@ -22,6 +22,8 @@ public enum TransactionError: Error, Hashable, Sendable {
   case invalidBlobCount
   /// A blob hash of another version than 1 (EIP-4844).
   case invalidBlobVersion
+  /// Blobs, commitments, proofs and versioned hashes whose counts or lengths do not fit together.
+  case invalidSidecar
   /// No authorisation (EIP-7702).
   case noAuthorizations
   /// Init code longer than the limit (EIP-3860).
