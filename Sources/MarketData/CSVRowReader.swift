@@ -23,7 +23,7 @@ final class CSVRowReader: RowReader {
       buffer.removeSubrange(0..<start)
       start = 0
     }
-    if try source.read(into: &buffer, about: 1 << 18) == 0 { isAtEnd = true }
+    if try source.read(into: &buffer, about: 1 << 16) == 0 { isAtEnd = true }
   }
 
   /// Index of the first `byte` from `from`, in the buffer.

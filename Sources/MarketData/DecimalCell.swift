@@ -6,6 +6,11 @@ struct DecimalCell {
   /// True when digits beyond 1e-18 were rounded half to even.
   var isRounded: Bool
 
+  /// 10^0 ... 10^18: times any UInt64 they stay below 2^124.
+  private static let powers: [UInt128] = (0...18).map { exponent in
+    (0..<exponent).reduce(1) { power, _ in power * 10 }
+  }
+
   /// The value, or why the bytes are none. Accepts a sign, digits, a point and an exponent.
   static func parse(_ bytes: Span<UInt8>) -> Result<DecimalCell, CellFailure> {
     var position = 0
@@ -13,6 +18,7 @@ struct DecimalCell {
     guard count > 0 else { return .failure(CellFailure(problem: .empty)) }
     let isNegative = bytes[0] == UInt8(ascii: "-")
     if isNegative || bytes[0] == UInt8(ascii: "+") { position = 1 }
+    var short: UInt64 = 0
     var digits: UInt128 = 0
     var kept = 0
     var scale = 18
@@ -24,9 +30,13 @@ struct DecimalCell {
       let digit = byte &- 48
       if digit < 10 {
         seen += 1
-        if kept < 37 {
-          digits = digits * 10 + UInt128(digit)
-          if digits != 0 { kept += 1 }
+        if kept < 18 {
+          short = short &* 10 &+ UInt64(digit)
+          if short != 0 { kept += 1 }
+          if hasPoint { scale -= 1 }
+        } else if kept < 37 {
+          digits = (kept == 18 ? UInt128(short) : digits) * 10 + UInt128(digit)
+          kept += 1
           if hasPoint { scale -= 1 }
         } else {
           isSticky = isSticky || digit != 0
@@ -39,6 +49,7 @@ struct DecimalCell {
       }
       position += 1
     }
+    if kept <= 18 { digits = UInt128(short) }
     guard seen > 0 else { return .failure(CellFailure(problem: wordProblem(bytes))) }
     if position < count {
       guard let exponent = parseExponent(bytes, from: position) else {
@@ -81,7 +92,9 @@ struct DecimalCell {
   ) -> Result<DecimalCell, CellFailure> {
     var mantissa = digits
     var isRounded = isSticky
-    if digits == 0 {
+    if !isSticky, (0...18).contains(scale), digits <= UInt128(UInt64.max) {
+      mantissa = digits &* powers[scale]
+    } else if digits == 0 {
       mantissa = 0
     } else if scale >= 0 {
       guard !isSticky else { return .failure(CellFailure(problem: .malformedNumber)) }

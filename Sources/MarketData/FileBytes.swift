@@ -28,7 +28,7 @@ final class FileBytes: RandomAccessBytes {
 
   func read(at offset: Int, count: Int, into buffer: inout [UInt8]) throws(ImportError) -> Int {
     guard offset >= 0, count > 0 else { return 0 }
-    let wanted = min(count, 1 << 20)
+    let wanted = min(count, 1 << 16)
     var code: Int32 = 0
     let chunk = [UInt8](unsafeUninitializedCapacity: wanted) { storage, initialized in
       var received = pread(descriptor, storage.baseAddress, wanted, offset)

@@ -10,7 +10,8 @@ extension RawSeries {
         throw .notAscending(at: location(row), time: times[row], previous: times[row - 1])
       }
     }
-    var series = try selecting(rowsByTime()).withoutDuplicates(policies.conflicts)
+    let sorted = isAscending ? self : selecting(rowsByTime())
+    var series = try sorted.withoutDuplicates(policies.conflicts)
     let analysis = SeriesAnalysis(series)
     if let gap = analysis.gaps.first {
       switch policies.gaps {
@@ -35,7 +36,12 @@ extension RawSeries {
     if key.kind == .quotes { return self }
     let isTrades = key.kind == .trades || key.kind == .aggregateTrades
     let identifiers = column("id")
-    if isTrades, identifiers == nil { return self }
+    if isTrades {
+      guard let identifiers else { return self }
+      if zip(identifiers, identifiers.dropFirst()).allSatisfy({ $0 < $1 }) { return self }
+    } else if zip(times, times.dropFirst()).allSatisfy({ $0 < $1 }) {
+      return self
+    }
     var keptRow: [Int128: Int] = [:]
     var dropped = [Bool](repeating: false, count: times.count)
     for row in times.indices {

@@ -44,10 +44,12 @@ struct RawSeries {
     columns.allSatisfy { $0[first] == $0[second] }
   }
 
+  /// Whether no time is before that of the row above.
+  var isAscending: Bool { zip(times, times.dropFirst()).allSatisfy { $0 <= $1 } }
+
   /// Row numbers by time; rows of one time stay in file order.
   func rowsByTime() -> [Int] {
-    let isSorted = zip(times, times.dropFirst()).allSatisfy { $0 <= $1 }
-    if isSorted { return Array(times.indices) }
+    if isAscending { return Array(times.indices) }
     return times.indices.sorted { (times[$0], $0) < (times[$1], $1) }
   }
 

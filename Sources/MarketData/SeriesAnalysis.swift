@@ -89,7 +89,16 @@ struct SeriesAnalysis {
   /// The most frequent step, when at least half the steps have it; ties go to the shorter.
   private static func mode(_ steps: [Int64]) -> Int64? {
     var counts: [Int64: Int] = [:]
-    for step in steps { counts[step, default: 0] += 1 }
+    var run = (step: Int64(0), count: 0)
+    for step in steps {
+      if step == run.step {
+        run.count += 1
+      } else {
+        if run.count > 0 { counts[run.step, default: 0] += run.count }
+        run = (step, 1)
+      }
+    }
+    if run.count > 0 { counts[run.step, default: 0] += run.count }
     let best = counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }
     guard let best, best.value * 2 >= steps.count else { return nil }
     return best.key
