@@ -79,7 +79,9 @@ struct PlanLayout: Sendable {
         }
         return step
       }
-      if merged == nil { merged = OnChainAction(chain: action.chain, wallet: action.wallet, steps: []) }
+      if merged == nil {
+        merged = OnChainAction(chain: action.chain, wallet: action.wallet, steps: [])
+      }
       guard merged?.chain == action.chain, merged?.wallet == action.wallet else {
         throw PlanError("atomic", "leg '\(leg.key)' is on another chain or wallet than the first")
       }

@@ -74,7 +74,9 @@ extension PlanRun {
     guard !slices.isEmpty else { throw PlanError("pacing", "the paced quantity is not positive") }
     var paced: [Int: [Quantity?]] = [root: slices]
     for (index, leg) in legs.enumerated() where index != root {
-      guard case .trade = leg.action, leg.action.referencedLegs == [legs[root].key] else { continue }
+      guard case .trade = leg.action, leg.action.referencedLegs == [legs[root].key] else {
+        continue
+      }
       paced[index] = Array(repeating: nil, count: slices.count)
     }
     return paced

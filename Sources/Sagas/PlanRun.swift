@@ -53,8 +53,11 @@ public struct PlanRun: Hashable, Sendable {
   /// Starts what may start.
   public mutating func begin() -> [PlanDirective] { advance() }
 
-  /// Takes the final result of a slot: what it adds to its leg's report.
-  public mutating func slotEnded(_ slot: Int, adding part: LegReport) -> [PlanDirective] {
+  /// Takes the final result of a slot: what it adds to its leg's report, and which condition of
+  /// the plan does not hold after it, if one does not.
+  public mutating func slotEnded(
+    _ slot: Int, adding part: LegReport, unmet: String? = nil
+  ) -> [PlanDirective] {
     guard phase != .finished, slots[slot].status == .working else { return [] }
     let leg = slots[slot].leg
     reports[leg].add(part)
@@ -65,6 +68,10 @@ public struct PlanRun: Hashable, Sendable {
     default:
       slots[slot].status = .failed
       fail(leg: leg, part: part)
+    }
+    if let unmet, failure == nil {
+      failure = .exposureOpen
+      reason = unmet
     }
     return advance()
   }

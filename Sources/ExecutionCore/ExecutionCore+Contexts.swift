@@ -1,0 +1,66 @@
+import FixedPoint
+import Orders
+import Portfolio
+import RiskControl
+import TradingModel
+
+/// What the risk gate is told, taken from the books at this sequence number.
+extension ExecutionCore {
+  func context(
+    for order: Order, _ request: OrderRequest, _ reference: Price?
+  ) -> RiskContext {
+    let instrument = request.instrument
+    let key =
+      instrument.market == .perp
+      ? PositionKey(perp: instrument.id, venue: instrument.venue)
+      : PositionKey(venue: instrument.venue, asset: instrument.base)
+    let own = order.side == .buy ? order.quantity : .zero
+    let ownSell = order.side == .sell ? order.quantity : .zero
+    return RiskContext(
+      instrument: instrument, time: time, referencePrice: reference,
+      quotePriceInReporting: portfolio.price(of: instrument.quote), equity: equity(),
+      currentPosition: portfolio.amount(of: key),
+      reservedBuy: max(.zero, orders.reserved(instrument.id, .buy) - own),
+      reservedSell: max(.zero, orders.reserved(instrument.id, .sell) - ownSell),
+      otherNotional: otherNotional(than: instrument.id))
+  }
+
+  private func equity() -> Money? {
+    portfolio.statement().equity.rounded(.down).map { Money($0) }
+  }
+
+  private func otherNotional(than instrument: InstrumentID) -> Money {
+    var sum = Money.zero
+    for other in catalog.instruments where other.market == .perp && other.id != instrument {
+      let size = portfolio.amount(of: PositionKey(perp: other.id, venue: other.venue))
+      guard !size.isZero, let mark = portfolio.mark(of: other.id),
+        let settle = portfolio.price(of: other.settle),
+        let quote = mark.timesIfFits(size.magnitude, rounding: .up),
+        let value = quote.value.multipliedIfFits(by: settle.value, rounding: .up)
+      else { continue }
+      sum = sum.adding(Money(value)) ?? sum
+    }
+    return sum
+  }
+
+  func chainContext(for transaction: ChainTransaction) -> ChainContext {
+    let notionals = transaction.steps.map { step -> Money? in
+      guard case .exact(let amount) = step.amount else { return nil }
+      return value(of: step.token, amount)
+    }
+    return ChainContext(
+      time: time, stepNotionals: notionals,
+      feePerGas: market.gasPrices[transaction.chain.index])
+  }
+
+  func transferContext(for request: TransferRequest) -> TransferContext {
+    let recipient = catalog[request.destination]
+    return TransferContext(
+      time: time, notional: value(of: request.asset, request.amount),
+      recipient: recipient.kind == .wallet ? recipient.name : nil)
+  }
+
+  private func value(of asset: AssetID, _ amount: Quantity) -> Money? {
+    portfolio.price(of: asset).flatMap { $0.timesIfFits(amount, rounding: .up) }
+  }
+}

@@ -1,0 +1,105 @@
+import FixedPoint
+import Orders
+import Portfolio
+import RiskControl
+import Sagas
+import TradingModel
+
+extension ExecutionCore {
+  /// Turns an action into an order, transaction or transfer and hands it on, or ends its slot as
+  /// denied.
+  mutating func begin(_ action: Action, _ assignment: Assignment, _ effects: inout [Effect]) {
+    let reason: String
+    do {
+      switch action {
+      case .trade(let trade): reason = try begin(trade, assignment, &effects)
+      case .onChain(let onChain): reason = try begin(onChain, assignment, &effects)
+      case .transfer(let transfer): reason = try begin(transfer, assignment, &effects)
+      case .plan: reason = "a plan inside a leg was not flattened"
+      }
+    } catch {
+      deny(assignment, error.message, &effects)
+      return
+    }
+    if !reason.isEmpty { deny(assignment, reason, &effects) }
+  }
+
+  private mutating func deny(
+    _ assignment: Assignment, _ reason: String, _ effects: inout [Effect]
+  ) {
+    var part = LegReport(key: "")
+    part.status = .denied
+    part.reason = reason
+    end(assignment, with: part, &effects)
+  }
+
+  /// Answers why it was denied; empty when it was sent.
+  private mutating func begin(
+    _ trade: TradeAction, _ assignment: Assignment, _ effects: inout [Effect]
+  ) throws(RouteError) -> String {
+    let books = portfolio
+    let wanted = try router.request(trade, market: market) { books.amount(of: $0) }
+    let reference = market.reference(wanted.instrument.id, side: wanted.side)
+    let request: OrderRequest
+    do {
+      request = try Normalizer.normalized(wanted, referencePrice: reference)
+    } catch {
+      return "\(error.message) \(error.hint)"
+    }
+    let id = OrderID(UInt64(orders.count) + 1)
+    let leg =
+      assignment.isUndo
+      ? assignment.target : plans[assignment.plan].run.leg(ofSlot: assignment.target)
+    let order = request.order(
+      id: id,
+      clientOrderID: clientOrderIDs.make(
+        sequence: id.raw, leg: leg, attempt: assignment.isUndo ? 1 : 0, scope: trade.venue))
+    guard orders.plan(order, at: time) else { return "order \(id.raw) is out of sequence" }
+    assignmentOfOrder.append(assignment)
+    switch gate.approve(order, context: context(for: order, request, reference)) {
+    case .failure(let denial):
+      orders.apply(.denied(reason: denial.message), to: id, at: time)
+      publish(.orderRejected, id, denial.message, &effects)
+      return denial.message
+    case .success(let approved):
+      orders.apply(.intended, to: id, at: time)
+      orders.apply(.sending, to: id, at: time)
+      effects.append(.submit(approved))
+      publish(.orderSubmitted, id, "", &effects)
+      return ""
+    }
+  }
+
+  private mutating func begin(
+    _ action: OnChainAction, _ assignment: Assignment, _ effects: inout [Effect]
+  ) throws(RouteError) -> String {
+    let id = ActionID(nextAction)
+    let transaction = try router.transaction(action, id: id)
+    nextAction += 1
+    switch gate.approve(transaction, context: chainContext(for: transaction)) {
+    case .failure(let denial): return denial.message
+    case .success(let approved):
+      assignmentOfAction[id] = assignment
+      transactions[id] = transaction
+      effects.append(.perform(approved))
+      return ""
+    }
+  }
+
+  private mutating func begin(
+    _ action: TransferAction, _ assignment: Assignment, _ effects: inout [Effect]
+  ) throws(RouteError) -> String {
+    let id = ActionID(nextAction)
+    let books = portfolio
+    let request = try router.transfer(action, id: id) { books.amount(of: $0) }
+    nextAction += 1
+    switch gate.approve(request, context: transferContext(for: request)) {
+    case .failure(let denial): return denial.message
+    case .success(let approved):
+      assignmentOfAction[id] = assignment
+      transfers[id] = TransferProgress(request: request)
+      effects.append(.transfer(approved))
+      return ""
+    }
+  }
+}

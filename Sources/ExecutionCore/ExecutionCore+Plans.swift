@@ -1,0 +1,106 @@
+import FixedPoint
+import Orders
+import Portfolio
+import RiskControl
+import Sagas
+import TradingModel
+
+extension ExecutionCore {
+  /// Takes an instruction up. The same id with the same body answers with how it stands; with
+  /// another body it is refused.
+  mutating func take(_ instruction: Instruction, _ effects: inout [Effect]) {
+    if let known = planOfInstruction[instruction.id] {
+      let same = plans[known].run.instruction.bodyDigest == instruction.bodyDigest
+      var answer = report(of: known)
+      if !same {
+        answer.status = .denied
+        answer.reason = "id '\(instruction.id)' was used before with another body"
+      }
+      effects.append(.report(answer))
+      return
+    }
+    do {
+      let run = try PlanRun(instruction)
+      let index = plans.count
+      planOfInstruction[instruction.id] = index
+      plans.append(PlanEntry(run: run, costAtStart: cost()))
+      if let deadline = run.plan.deadline {
+        effects.append(
+          .schedule(
+            TimerID(.planDeadline, subject: UInt64(index)), at: time.advanced(by: deadline)))
+      }
+      follow(plans[index].run.begin(), index, &effects)
+      effects.append(.report(report(of: index)))
+    } catch {
+      let legs = [LegReport(key: "")]
+      effects.append(
+        .report(
+          ExecutionReport(
+            instruction: instruction.id, status: .denied, legs: legs, reason: error.message,
+            sequence: sequence, time: time)))
+    }
+  }
+
+  /// Carries out what a plan asks for, and what follows from that, until it waits.
+  mutating func follow(
+    _ directives: [PlanDirective], _ plan: Int, _ effects: inout [Effect]
+  ) {
+    for directive in directives {
+      switch directive {
+      case .start(let slot, let action):
+        begin(action, Assignment(plan: plan, target: slot, isUndo: false), &effects)
+      case .undo(let leg, let action):
+        begin(action, Assignment(plan: plan, target: leg, isUndo: true), &effects)
+      case .finish: break
+      }
+    }
+  }
+
+  /// Takes the end of a slot or compensation into its plan.
+  mutating func end(_ assignment: Assignment, with part: LegReport, _ effects: inout [Effect]) {
+    let plan = assignment.plan
+    if assignment.isUndo {
+      follow(plans[plan].run.undoEnded(leg: assignment.target, part: part), plan, &effects)
+    } else {
+      let unmet = unmetRequirement(plan)
+      let directives = plans[plan].run.slotEnded(assignment.target, adding: part, unmet: unmet)
+      follow(directives, plan, &effects)
+    }
+    effects.append(.report(report(of: plan)))
+  }
+
+  /// How a plan stands.
+  func report(of plan: Int) -> ExecutionReport {
+    let run = plans[plan].run
+    return ExecutionReport(
+      instruction: run.instruction.id, status: run.status, legs: run.reports, reason: run.reason,
+      sequence: sequence, time: time)
+  }
+
+  /// Fees, gas, slippage and transfer costs so far, positive.
+  func cost() -> ExactMoney {
+    let statement = portfolio.statement()
+    let sum =
+      statement[.fees] + statement[.gas] + statement[.slippage] + statement[.transferCosts]
+    return -sum
+  }
+
+  private func unmetRequirement(_ plan: Int) -> String? {
+    let requirements = plans[plan].run.plan.requirements
+    guard !requirements.isEmpty else { return nil }
+    var measures = RequirementsCheck.Measures()
+    measures.cost = costFraction(plan)
+    let denial = RequirementsCheck.denial(
+      requirements, update: positionUpdate(), catalog: catalog, measures: measures)
+    return denial?.message
+  }
+
+  /// Cost so far over the value traded so far; zero before anything was traded.
+  private func costFraction(_ plan: Int) -> Rate? {
+    guard !plans[plan].notional.isZero else { return .zero }
+    guard let spent = (cost() - plans[plan].costAtStart).rounded(.up),
+      let traded = plans[plan].notional.rounded(.down)
+    else { return nil }
+    return spent.divided(by: traded, rounding: .up).map { Rate($0) }
+  }
+}

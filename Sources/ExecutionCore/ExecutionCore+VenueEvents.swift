@@ -1,0 +1,117 @@
+import FixedPoint
+import Orders
+import Portfolio
+import Sagas
+import TradingModel
+
+/// The position-update handler: every event of a venue moves its order, is booked, and only then
+/// moves its plan, so that exposure, risk and PnL are of one sequence number.
+extension ExecutionCore {
+  mutating func handle(_ event: VenueEvent, _ effects: inout [Effect]) {
+    switch event {
+    case .fill(let fill): handle(fill, &effects)
+    case .fundingPaid(let instrument, let amount):
+      book(&effects) { books, sequence, time throws(PortfolioError) in
+        try books.bookFunding(instrument, amount: amount, sequence: sequence, time: time)
+      }
+    case .movements(_, let movements, _):
+      book(&effects) { books, sequence, time throws(PortfolioError) in
+        try books.book(movements, sequence: sequence, time: time)
+      }
+    case .chainResult(let result): handle(result, &effects)
+    case .transfer(let update): handle(update, &effects)
+    default:
+      guard let (id, transition) = orders.apply(event, at: time) else { return }
+      settle(id, transition, &effects)
+    }
+  }
+
+  /// Changes the books; a contradiction halts.
+  mutating func book(
+    _ effects: inout [Effect],
+    _ change: (inout Portfolio, UInt64, Timestamp) throws(PortfolioError) -> Void
+  ) {
+    do {
+      try change(&portfolio, sequence, time)
+      effects.append(.positionsChanged(sequence: sequence))
+    } catch {
+      publish(.systemError, nil, "books: \(error)", &effects)
+      effects.append(.halt(reason: "books: \(error)"))
+    }
+  }
+
+  private mutating func handle(_ fill: Fill, _ effects: inout [Effect]) {
+    var moved: (OrderID, OrderTransition)?
+    if let id = fill.order {
+      guard let transition = orders.apply(.fill(fill), to: id, at: time) else {
+        publish(.systemError, id, "a fill of an order that is not ours", &effects)
+        return
+      }
+      if transition.isDuplicateFill { return }
+      moved = (id, transition)
+    }
+    book(&effects) { books, sequence, time throws(PortfolioError) in
+      try books.book(fill, sequence: sequence, time: time)
+    }
+    addNotional(of: fill)
+    if let (id, transition) = moved { settle(id, transition, &effects) }
+  }
+
+  private mutating func addNotional(of fill: Fill) {
+    guard let id = fill.order, let assignment = assignment(of: id), !assignment.isUndo,
+      let price = portfolio.price(of: catalog[fill.instrument].quote),
+      let value = fill.price.timesIfFits(fill.quantity, rounding: .halfEven)
+    else { return }
+    plans[assignment.plan].notional += ExactMoney(value.value, times: price.value)
+  }
+
+  /// Tells the bus and the plan what an order's move means.
+  private mutating func settle(
+    _ id: OrderID, _ transition: OrderTransition, _ effects: inout [Effect]
+  ) {
+    guard let tracked = orders[id] else { return }
+    if transition.refusal != nil || tracked.state == .anomaly {
+      publish(.systemError, id, "order \(id.raw): \(tracked.reason)", &effects)
+    }
+    switch tracked.state {
+    case .partial: publish(.orderPartial, id, "", &effects)
+    case .filled: publish(.orderFilled, id, "", &effects)
+    case .canceled, .expired: publish(.orderCancelled, id, tracked.reason, &effects)
+    case .rejected, .neverSent: publish(.orderRejected, id, tracked.reason, &effects)
+    default: break
+    }
+    guard let assignment = assignment(of: id) else { return }
+    if tracked.state == .unknown, !assignment.isUndo {
+      plans[assignment.plan].run.slotUnknown(assignment.target, reason: tracked.reason)
+      effects.append(.report(report(of: assignment.plan)))
+      return
+    }
+    guard transition.isMove, tracked.state.isTerminal else { return }
+    end(assignment, with: part(of: tracked), &effects)
+  }
+
+  private func part(of tracked: TrackedOrder) -> LegReport {
+    var part = LegReport(key: "")
+    let instrument = catalog[tracked.order.instrument]
+    part.reference = tracked.order.clientOrderID.text
+    part.filled = tracked.filled
+    part.net =
+      instrument.market == .spot && tracked.order.side == .buy
+      ? tracked.netBase(base: instrument.base) : tracked.filled
+    part.quote = tracked.quoteFilled
+    part.averagePrice = tracked.averagePrice
+    part.fees = tracked.fees
+    part.received = part.net
+    part.reason = tracked.reason
+    switch tracked.state {
+    case .filled: part.status = .done
+    case .canceled, .expired:
+      part.status = .partial
+      if part.reason.isEmpty {
+        part.reason = "only \(tracked.filled) of \(tracked.order.quantity) filled"
+      }
+    default: part.status = .rejected
+    }
+    return part
+  }
+}

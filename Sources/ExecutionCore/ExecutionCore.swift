@@ -1,0 +1,166 @@
+import FixedPoint
+import Orders
+import Portfolio
+import RiskControl
+import Sagas
+import TradingModel
+
+/// The deterministic engine: one synchronous step per input, effects out. It holds the small
+/// machines and only routes between them: orders, risk, plans and the books. It knows neither the
+/// mode nor the clock.
+public struct ExecutionCore: Sendable {
+  /// Venues, assets and instruments.
+  public let catalog: Catalog
+  /// The books: ledger, positions, exposure, risk and PnL.
+  public internal(set) var portfolio: Portfolio
+  /// Every order of this run.
+  public internal(set) var orders = OrderTracker()
+  /// Limits, policy and the kill switch.
+  public internal(set) var gate: RiskGate
+  /// Sequence number of the last input.
+  public internal(set) var sequence: UInt64 = 0
+  /// Time of the last input.
+  public internal(set) var time = Timestamp(nanoseconds: 0)
+
+  let router: IntentRouter
+  let clientOrderIDs: ClientOrderIDScheme
+  var market: MarketView
+  var plans: [PlanEntry] = []
+  var planOfInstruction: [String: Int] = [:]
+  var assignmentOfOrder: [Assignment?] = []
+  var assignmentOfAction: [ActionID: Assignment] = [:]
+  var transactions: [ActionID: ChainTransaction] = [:]
+  var transfers: [ActionID: TransferProgress] = [:]
+  var nextAction: UInt64 = 1
+
+  /// An engine before its first input.
+  public init(_ configuration: CoreConfiguration) {
+    catalog = configuration.catalog
+    portfolio = Portfolio(
+      catalog: configuration.catalog, reportingCurrency: configuration.reportingCurrency)
+    gate = configuration.gate
+    clientOrderIDs = configuration.clientOrderIDs
+    router = IntentRouter(
+      catalog: configuration.catalog, addressBook: configuration.addressBook,
+      defaultWallet: configuration.defaultWallet)
+    market = MarketView(configuration.catalog)
+  }
+
+  /// Takes one input and appends what follows from it. Total: every input has an answer, and a
+  /// contradiction in the core's own books ends in `halt`.
+  public mutating func step(_ stamped: Stamped, into effects: inout [Effect]) {
+    sequence = stamped.sequence
+    time = stamped.time
+    switch stamped.input {
+    case .market(let update): observe(update)
+    case .venue(let event): handle(event, &effects)
+    case .instruct(let instruction): take(instruction, &effects)
+    case .cancel(let order): cancel(order, &effects)
+    case .cancelAll(let venue): cancelAll(venue, &effects)
+    case .setTradingStop(let instrument, let stop):
+      effects.append(.setTradingStop(instrument, stop))
+    case .timer(let timer): expire(timer, &effects)
+    case .opening(let movements): open(movements, &effects)
+    case .kill(let reason): kill(reason, &effects)
+    case .resume: gate.resume()
+    }
+  }
+
+  /// Positions, exposure, risk and PnL as of the last input.
+  public func positionUpdate() -> PositionUpdate {
+    portfolio.update(sequence: sequence, time: time)
+  }
+
+  /// How an instruction stands; nil for an unknown id.
+  public func report(instruction id: String) -> ExecutionReport? {
+    planOfInstruction[id].map { report(of: $0) }
+  }
+
+  /// A digest of everything the core holds: equal after equal inputs.
+  public func stateHash() -> String {
+    var hasher = StateHasher()
+    hasher.combine(sequence)
+    hasher.combine(UInt64(bitPattern: time.nanoseconds))
+    hasher.combine(orders.digest)
+    hasher.combine(nextAction)
+    portfolio.stateHash(into: &hasher)
+    for index in plans.indices {
+      hasher.combine(plans[index].run.instruction.id)
+      hasher.combine(plans[index].run.status.rawValue)
+      for leg in plans[index].run.reports {
+        hasher.combine(leg.key)
+        hasher.combine(leg.status.rawValue)
+        hasher.combine(leg.filled.value.mantissa)
+        hasher.combine(leg.net.value.mantissa)
+        hasher.combine(leg.received.value.mantissa)
+      }
+    }
+    return hasher.finish()
+  }
+
+  private mutating func observe(_ update: MarketUpdate) {
+    market.observe(update)
+    portfolio.observe(update, time: time)
+  }
+
+  private mutating func open(_ movements: [Movement], _ effects: inout [Effect]) {
+    do {
+      try portfolio.open(movements, sequence: sequence, time: time)
+      effects.append(.positionsChanged(sequence: sequence))
+    } catch {
+      effects.append(.halt(reason: "opening balances: \(error)"))
+    }
+  }
+
+  private mutating func kill(_ reason: String, _ effects: inout [Effect]) {
+    gate.trip(reason)
+    publish(.systemError, nil, "killed: \(reason)", &effects)
+    cancelAll(nil, &effects)
+  }
+
+  private mutating func cancel(_ id: OrderID, _ effects: inout [Effect]) {
+    guard let transition = orders.apply(.cancelRequested, to: id, at: time),
+      transition.refusal == nil
+    else { return }
+    effects.append(.cancel(id))
+  }
+
+  private mutating func cancelAll(_ venue: VenueID?, _ effects: inout [Effect]) {
+    for id in orders.working {
+      guard let tracked = orders[id] else { continue }
+      if let venue, catalog[tracked.order.instrument].venue != venue { continue }
+      cancel(id, &effects)
+    }
+  }
+
+  private mutating func expire(_ timer: TimerID, _ effects: inout [Effect]) {
+    guard timer.purpose == .planDeadline, let plan = Int(exactly: timer.subject),
+      plans.indices.contains(plan), !plans[plan].run.isFinished
+    else { return }
+    for id in orders.working where assignment(of: id)?.plan == plan { cancel(id, &effects) }
+    let directives = plans[plan].run.stop(.timedOut, reason: "the deadline passed")
+    follow(directives, plan, &effects)
+    effects.append(.report(report(of: plan)))
+  }
+
+  func publish(
+    _ name: EventName, _ order: OrderID?, _ message: String, _ effects: inout [Effect]
+  ) {
+    effects.append(
+      .publish(
+        PublishedEvent(
+          name: name, sequence: sequence, time: time, order: order, message: message)))
+  }
+
+  func assignment(of order: OrderID) -> Assignment? {
+    let index = Int(clamping: order.raw) - 1
+    return assignmentOfOrder.indices.contains(index) ? assignmentOfOrder[index] : nil
+  }
+}
+
+/// A transfer under way and how much of it is in the in-transit account.
+struct TransferProgress: Hashable, Sendable {
+  let request: TransferRequest
+  var state: TransferState = .intent
+  var inTransit: Quantity = .zero
+}
