@@ -1,0 +1,116 @@
+import FixedPoint
+import TradingModel
+
+/// Judges the conditions an instruction puts on its own execution. What cannot be evaluated is not
+/// met.
+public enum RequirementsCheck {
+  /// Numbers a position update does not carry; nil when not known.
+  public struct Measures: Hashable, Sendable {
+    /// Cost so far as a fraction of notional.
+    public var cost: Rate?
+    /// Slippage against the arrival price, a fraction.
+    public var slippage: Rate?
+    /// Leverage of the instrument.
+    public var leverage: Rate?
+    /// Age of the oldest oracle answer used.
+    public var oracleAge: TimeSpan?
+    /// Largest deviation of a market rate from its protocol rate, a fraction.
+    public var pegDeviation: Rate?
+
+    /// Nothing known.
+    public init() {}
+  }
+
+  /// The first condition that is not met, or nil when all are.
+  public static func denial(
+    _ requirements: Requirements, update: PositionUpdate, catalog: Catalog,
+    measures: Measures = Measures()
+  ) -> Denial? {
+    deltaDenial(requirements, update, catalog)
+      ?? healthDenial(requirements, update)
+      ?? distanceDenial(requirements, update)
+      ?? above("costMax", measures.cost, requirements.costMax)
+      ?? above("maximumSlippage", measures.slippage, requirements.maximumSlippage)
+      ?? above("maximumLeverage", measures.leverage, requirements.maximumLeverage)
+      ?? above("pegDeviationMax", measures.pegDeviation, requirements.pegDeviationMax)
+      ?? ageDenial(requirements, measures)
+  }
+
+  private static func deltaDenial(
+    _ requirements: Requirements, _ update: PositionUpdate, _ catalog: Catalog
+  ) -> Denial? {
+    guard let limit = requirements.netDeltaMax else { return nil }
+    guard let asset = catalog.asset(named: limit.asset) else {
+      return .requirement(name: "netDeltaMax", value: nil, limit: limit.amount.value)
+    }
+    let delta = update.exposure.netDelta(of: catalog.underlying(of: asset.id)).magnitude
+    guard delta > limit.amount else { return nil }
+    return .requirement(name: "netDeltaMax", value: delta.value, limit: limit.amount.value)
+  }
+
+  private static func healthDenial(
+    _ requirements: Requirements, _ update: PositionUpdate
+  ) -> Denial? {
+    guard let limit = requirements.healthFactorMin else { return nil }
+    let owes = update.positions.filter { $0.key.type == .debtToken && !$0.amount.isZero }
+    let isKnown = owes.allSatisfy { position in
+      update.risk.lending.contains { $0.venue == position.key.venue && $0.healthFactor != nil }
+    }
+    let factor = update.risk.healthFactor
+    if !isKnown || (!owes.isEmpty && isMissingPrices(update)) {
+      return .requirement(name: "healthFactorMin", value: nil, limit: limit.value)
+    }
+    guard let factor, factor < limit else { return nil }
+    return .requirement(name: "healthFactorMin", value: factor.value, limit: limit.value)
+  }
+
+  private static func distanceDenial(
+    _ requirements: Requirements, _ update: PositionUpdate
+  ) -> Denial? {
+    guard let limit = requirements.liquidationDistanceMin else { return nil }
+    let risky = update.positions.filter {
+      ($0.key.type == .debtToken || $0.key.type == .perp) && !$0.amount.isZero
+    }
+    let isKnown = risky.allSatisfy { position in
+      position.key.type == .perp
+        ? update.risk.margin.contains { $0.venue == position.key.venue }
+        : update.risk.lending.contains {
+          $0.venue == position.key.venue && $0.liquidationDistance != nil
+        }
+    }
+    if !isKnown || (!risky.isEmpty && isMissingPrices(update)) {
+      return .requirement(name: "liquidationDistanceMin", value: nil, limit: limit.value)
+    }
+    let distances =
+      update.risk.lending.compactMap(\.liquidationDistance)
+      + update.risk.margin.compactMap(\.liquidationDistance)
+    guard let least = distances.min(), least < limit else { return nil }
+    return .requirement(name: "liquidationDistanceMin", value: least.value, limit: limit.value)
+  }
+
+  private static func ageDenial(
+    _ requirements: Requirements, _ measures: Measures
+  ) -> Denial? {
+    guard let limit = requirements.oracleMaximumAge else { return nil }
+    if let age = measures.oracleAge, age <= limit { return nil }
+    return .requirement(
+      name: "oracleMaximumAge", value: measures.oracleAge.map(seconds), limit: seconds(limit))
+  }
+
+  private static func above(_ name: String, _ value: Rate?, _ limit: Rate?) -> Denial? {
+    guard let limit else { return nil }
+    if let value, value <= limit { return nil }
+    return .requirement(name: name, value: value?.value, limit: limit.value)
+  }
+
+  private static func seconds(_ span: TimeSpan) -> Decimal18 {
+    Decimal18(mantissa: Int128(span.nanoseconds) * 1_000_000_000)
+  }
+
+  private static func isMissingPrices(_ update: PositionUpdate) -> Bool {
+    update.risk.flags.contains {
+      if case .missingPrice = $0 { return true }
+      return false
+    }
+  }
+}
