@@ -43,12 +43,16 @@ public struct MarketDataImporter: Sendable {
   }
 
   /// Rewrites a file in the compact columnar form as
-  /// `directory/venue/symbol[-market]-kind.vcol`; returns that path.
+  /// `directory/venue/symbol[-market]-kind-firstday.vcol` and returns that path. The first day is
+  /// part of the name so that months of one series do not replace each other.
   ///
   /// - Throws: `ImportError`; nothing is written then.
   public func importFile(path: String, to directory: String) throws(ImportError) -> String {
     let table = try read(path: path)
-    let names = [table.key.symbol, table.key.segment.rawValue, table.key.kind.rawValue]
+    let firstDay = table.times.first.map { String(TimeText.format($0).prefix(10)) } ?? "empty"
+    let names = [
+      table.key.symbol, table.key.segment.rawValue, table.key.kind.rawValue, firstDay,
+    ]
     let file = names.filter { !$0.isEmpty }.map(Self.safe).joined(separator: "-")
     let folder = directory + "/" + Self.safe(table.key.venue)
     let bytes = ColumnarFile.encode(table)

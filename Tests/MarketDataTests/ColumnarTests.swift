@@ -81,7 +81,7 @@ import Testing
       try FileSystem.write(Array(example.text.utf8), to: source)
       let importer = MarketDataImporter()
       let target = try importer.importFile(path: source, to: directory)
-      #expect(target == directory + "/binance/BTCUSDT-perp-bars.vcol")
+      #expect(target == directory + "/binance/BTCUSDT-perp-bars-2024-01-01.vcol")
       #expect(try importer.read(path: target) == importer.read(path: source))
       let report = try importer.check(path: target)
       #expect(report.encoding == .columnar && report.rows == 2 && report.isClean)
