@@ -23,7 +23,7 @@ enum OrderCheck {
 
   /// The first limit an order passes, or nil.
   static func denial(
-    _ order: Order, _ context: RiskContext, _ limits: RiskLimits, notional: Money
+    _ order: Order, _ context: RiskContext, _ limits: RiskLimits, notional: Money?
   ) -> Denial? {
     guard order.quantity.isPositive else { return .outOfRange("quantity") }
     guard order.instrument == context.instrument.id else {
@@ -38,13 +38,15 @@ enum OrderCheck {
     {
       return over("maximumOrderQuantity", order.quantity, limit.maximum)
     }
-    if let limit = limits.maximumOrderNotional, notional > limit {
-      return over("maximumOrderNotional", notional, limit)
+    if let limit = limits.maximumOrderNotional {
+      guard let notional else { return .missingPrice("the value of the order") }
+      if notional > limit { return over("maximumOrderNotional", notional, limit) }
     }
     if let denial = collarDenial(order, context, limits.priceCollar) { return denial }
     if context.isReducing(order), order.quantity <= context.currentPosition.magnitude {
       return nil
     }
+    guard let notional else { return .missingPrice("the value of the order") }
     return equityDenial(context, limits, notional: notional)
       ?? positionDenial(order, context, limits)
   }

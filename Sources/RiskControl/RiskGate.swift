@@ -40,16 +40,18 @@ public struct RiskGate: Sendable {
   /// Lets new exposure pass again.
   public mutating func resume() { killReason = nil }
 
-  /// Judges an order with position, working orders and this order all assumed filled.
+  /// Judges an order with position, working orders and this order all assumed filled. A reducing
+  /// order needs no price, unless a limit or a rule of the policy does.
   public mutating func approve(
     _ order: Order, context: RiskContext
   ) -> Result<Approved<Order>, Denial> {
     let isReducing = context.isReducing(order)
     if let killReason, !isReducing { return .failure(.killed(killReason)) }
-    let notional: Money
+    var notional: Money?
     switch OrderCheck.notional(order, context, quantity: order.quantity) {
-    case .failure(let denial): return .failure(denial)
     case .success(let worth): notional = worth
+    case .failure(.missingPrice) where isReducing: break
+    case .failure(let denial): return .failure(denial)
     }
     if let denial = OrderCheck.denial(order, context, limits, notional: notional) {
       return .failure(denial)
