@@ -68,6 +68,12 @@ public struct Portfolio: Sendable {
     eModes[venue.index] = category
   }
 
+  /// Forgets ledger entries up to a sequence number, after they were stored elsewhere; positions,
+  /// balances and attribution stay.
+  public mutating func discardEntries(through sequence: UInt64) {
+    ledger.discardEntries(through: sequence)
+  }
+
   /// The e-mode category of the desk's account at a lending venue; 0 for none.
   public func eMode(venue: VenueID) -> Int {
     eModes.indices.contains(venue.index) ? eModes[venue.index] : 0
