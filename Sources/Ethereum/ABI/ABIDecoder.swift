@@ -93,7 +93,7 @@ struct ABIDecoder {
   /// Reads an offset or a length; one that no data can satisfy is `truncated`.
   private mutating func readCount(at position: Int) throws(ABIError) -> Int {
     let start = try checkedWord(at: position)
-    let word = data.span.bytes.hash(at: start)
+    let word = data.span.hash(at: start)
     guard word.first | word.second | word.third == 0, word.fourth >> 56 == 0 else {
       throw .truncated
     }
@@ -118,7 +118,7 @@ struct ABIDecoder {
     _ type: ABIType, at position: Int
   ) throws(ABIError) -> ABIValue {
     let start = try checkedWord(at: position)
-    let number = data.span.bytes.hash(at: start).unsignedValue
+    let number = data.span.hash(at: start).unsignedValue
     switch type {
     case .uint(let bits):
       guard number.significantBits <= bits else {
@@ -134,7 +134,7 @@ struct ABIDecoder {
       return .bool(number == .one)
     case .address:
       guard number.significantBits <= 160 else { throw .dirtyPadding(type: "address") }
-      return .address(data.span.bytes.address(at: start + 12))
+      return .address(data.span.address(at: start + 12))
     case .fixedBytes(let count):
       return try decodeFixed(number, count, type, at: start)
     default:

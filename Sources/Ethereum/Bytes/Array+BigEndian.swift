@@ -3,13 +3,13 @@ import FixedPoint
 extension [UInt8] {
   /// Appends the eight bytes of `word`, the most significant first.
   mutating func appendBigEndian(_ word: UInt64) {
-    Swift.withUnsafeBytes(of: word.bigEndian) { append(contentsOf: $0) }
+    unsafe Swift.withUnsafeBytes(of: word.bigEndian) { unsafe append(contentsOf: $0) }
   }
 
   /// Appends the low `count` (0...8) bytes of `word`, the most significant first.
   mutating func appendBigEndian(_ word: UInt64, count: Int) {
-    Swift.withUnsafeBytes(of: word.bigEndian) { bytes in
-      append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes.suffix(count)))
+    unsafe Swift.withUnsafeBytes(of: word.bigEndian) { bytes in
+      unsafe append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes.suffix(count)))
     }
   }
 

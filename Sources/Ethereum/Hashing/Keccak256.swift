@@ -12,7 +12,7 @@ public struct Keccak256: Sendable {
 
   /// Adds `bytes` to the message.
   public mutating func update(_ bytes: Span<UInt8>) {
-    let raw = bytes.bytes
+    let raw = unsafe bytes.bytes
     var offset = 0
     if position > 0 {
       offset = min(bytes.count, Self.rate &- position)
@@ -34,12 +34,12 @@ public struct Keccak256: Sendable {
     var offset = start
     while offset < end {
       if position & 7 == 0 && end &- offset >= 8 {
-        let word = bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
         state.add(UInt64(littleEndian: word), toLane: position &>> 3)
         position &+= 8
         offset &+= 8
       } else {
-        state.add(bytes.unsafeLoad(fromByteOffset: offset, as: UInt8.self), at: position)
+        state.add(unsafe bytes.unsafeLoad(fromByteOffset: offset, as: UInt8.self), at: position)
         position &+= 1
         offset &+= 1
       }

@@ -36,7 +36,7 @@ extension KeccakState {
   @inline(__always)
   private func load(_ bytes: RawSpan, _ offset: Int, _ lane: Int) -> UInt64 {
     UInt64(
-      littleEndian: bytes.unsafeLoadUnaligned(
+      littleEndian: unsafe bytes.unsafeLoadUnaligned(
         fromUncheckedByteOffset: offset &+ 8 &* lane, as: UInt64.self))
   }
 

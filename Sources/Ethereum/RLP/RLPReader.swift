@@ -108,7 +108,7 @@ public struct RLPReader: Sendable {
     guard !range.isEmpty else { return .zero }
     guard bytes[range.lowerBound] != 0 else { throw .leadingZero }
     guard range.count <= maximumCount else { throw .integerTooLarge }
-    return bytes.span.bytes.number(at: range.lowerBound, count: range.count)
+    return bytes.span.number(at: range.lowerBound, count: range.count)
   }
 
   /// Reads a 20-byte address.
@@ -124,7 +124,7 @@ public struct RLPReader: Sendable {
     let range = try readRange()
     if range.isEmpty { return nil }
     guard range.count == 20 else { throw .wrongLength }
-    return bytes.span.bytes.address(at: range.lowerBound)
+    return bytes.span.address(at: range.lowerBound)
   }
 
   /// Reads a 32-byte string.
@@ -132,7 +132,7 @@ public struct RLPReader: Sendable {
   public mutating func readHash() throws(RLPError) -> Hash32 {
     let range = try readRange()
     guard range.count == 32 else { throw .wrongLength }
-    return bytes.span.bytes.hash(at: range.lowerBound)
+    return bytes.span.hash(at: range.lowerBound)
   }
 
   /// Reads a byte string into an array of its own.

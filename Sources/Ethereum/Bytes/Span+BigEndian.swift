@@ -1,11 +1,11 @@
 import FixedPoint
 
 /// Bounds-checked loads of big-endian numbers.
-extension RawSpan {
+extension Span<UInt8> {
   /// The eight bytes from `offset` on.
   @inline(__always)
   func bigEndianWord(at offset: Int) -> UInt64 {
-    UInt64(bigEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    unsafe UInt64(bigEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
   /// The 32 bytes from `offset` on.
@@ -17,19 +17,18 @@ extension RawSpan {
 
   /// The 20 bytes from `offset` on.
   func address(at offset: Int) -> Address {
-    Address(
-      bigEndianWord(at: offset), bigEndianWord(at: offset + 8),
-      UInt32(bigEndian: unsafeLoadUnaligned(fromByteOffset: offset + 16, as: UInt32.self)))
+    let last = bigEndianWord(at: offset + 12)
+    return Address(
+      bigEndianWord(at: offset), bigEndianWord(at: offset + 8), UInt32(truncatingIfNeeded: last))
   }
 
   /// The number in the `count` bytes (at most 32) from `offset` on.
   func number(at offset: Int, count: Int) -> UInt256 {
     var high: UInt128 = 0
     var low: UInt128 = 0
-    for index in 0..<count {
-      let byte = unsafeLoad(fromByteOffset: offset + index, as: UInt8.self)
+    for index in offset..<(offset + count) {
       high = high << 8 | low >> 120
-      low = low << 8 | UInt128(byte)
+      low = low << 8 | UInt128(self[index])
     }
     return UInt256(low: low, high: high)
   }
