@@ -53,7 +53,13 @@ public struct Keccak256: Sendable {
 
   /// The hash of everything added so far. The value itself may go on being updated.
   public func finalize() -> Hash32 {
-    var state = state
+    var copy = self
+    return copy.finish()
+  }
+
+  /// Pads and permutes in place; nothing may be added afterwards.
+  @inline(__always)
+  private mutating func finish() -> Hash32 {
     state.add(0x01, at: position)
     state.add(0x80, at: Self.rate &- 1)
     state.permute()
@@ -65,7 +71,7 @@ public struct Keccak256: Sendable {
   public static func hash(_ bytes: Span<UInt8>) -> Hash32 {
     var hasher = Keccak256()
     hasher.update(bytes)
-    return hasher.finalize()
+    return hasher.finish()
   }
 
   /// The hash of `bytes`.
