@@ -1,8 +1,8 @@
 /// Recognises endpoints on this machine by their text alone; no name is looked up.
 public enum LoopbackEndpoint {
   /// Whether the host of an endpoint is `localhost`, in 127.0.0.0/8 (four plain decimal numbers) or
-  /// `::1`. Accepts a bare host, a host with a port, or a URL. Anything unusual is not loopback: user
-  /// information, other spellings of numbers, a trailing dot.
+  /// `::1`. Accepts a bare host, a host with a port, or a URL. Anything unusual is not loopback:
+  /// user information, other spellings of numbers, a trailing dot.
   public static func contains(_ endpoint: String) -> Bool {
     host(of: endpoint).map(isLoopback) ?? false
   }

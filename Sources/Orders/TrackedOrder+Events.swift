@@ -9,9 +9,9 @@ extension TrackedOrder {
   /// order that cannot have reached the venue it makes an anomaly.
   mutating func apply(_ event: OrderEvent) -> OrderTransition {
     switch event {
-    case .intended: return move([.planned: .intent])
-    case .denied(let text): return move([.planned: .denied], reason: text)
-    case .sending: return move([.intent: .sending])
+    case .intended: return move(.planned, to: .intent)
+    case .denied(let text): return move(.planned, to: .denied, reason: text)
+    case .sending: return move(.intent, to: .sending)
     case .accepted(let venueOrderID): return accept(venueOrderID)
     case .rejected(let code, let message): return reject("\(code) \(message)")
     case .fill(let fill): return book(fill)
@@ -24,28 +24,26 @@ extension TrackedOrder {
     case .amendRequested(let quantity, _): return requestAmend(quantity)
     case .amended(let quantity, let price): return amend(quantity, price)
     case .amendRejected: return refuseRequest(of: .amending)
-    case .superseded: return move([.amending: .superseded], repeats: [.superseded])
+    case .superseded: return move(.amending, to: .superseded, repeating: .superseded)
     case .outcomeUnknown(let text): return loseTrack(text)
     case .provedAbsent:
-      return move([.unknown: .neverSent, .intent: .neverSent], repeats: [.neverSent])
+      return move(.unknown, or: .intent, to: .neverSent, repeating: .neverSent)
     case .notSent(let text):
-      return move(
-        [.sending: .neverSent, .intent: .neverSent], repeats: [.neverSent], reason: text)
+      return move(.sending, or: .intent, to: .neverSent, repeating: .neverSent, reason: text)
     case .contradicted(let text):
-      return move(
-        [.unknown: .anomaly, .closing: .anomaly], repeats: [.anomaly], reason: text)
+      return move(.unknown, or: .closing, to: .anomaly, repeating: .anomaly, reason: text)
     }
   }
 
   private mutating func move(
-    _ moves: KeyValuePairs<OrderState, OrderState>, repeats: [OrderState] = [],
-    reason text: String? = nil
+    _ first: OrderState, or second: OrderState? = nil, to next: OrderState,
+    repeating: OrderState? = nil, reason text: String? = nil
   ) -> OrderTransition {
-    if let next = moves.first(where: { $0.key == state })?.value {
-      if let text { reason = text }
-      return go(to: next)
+    guard state == first || state == second else {
+      return state == repeating ? stay() : refuse()
     }
-    return repeats.contains(state) ? stay() : refuse()
+    if let text { reason = text }
+    return go(to: next)
   }
 
   private mutating func go(to next: OrderState) -> OrderTransition {

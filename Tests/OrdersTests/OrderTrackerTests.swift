@@ -61,7 +61,10 @@ import TradingModel
     #expect(tracker[OrderID(1)]?.filled == Quantity(2))
     #expect(tracker[OrderID(1)]?.hasLateFill == true)
     #expect(tracker[OrderID(1)]?.fee(in: AssetID(2)) == Quantity(1))
+    let digest = tracker.digest
     let again = tracker.apply(.fill(fill(9, 2)), to: OrderID(1), at: time(3))
+    #expect(tracker.digest == digest)
+    #expect(tracker[OrderID(1)]?.updatedAt == time(2))
     #expect(again?.isDuplicateFill == true)
     #expect(tracker[OrderID(1)]?.filled == Quantity(2))
   }
