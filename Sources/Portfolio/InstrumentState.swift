@@ -2,6 +2,7 @@ import TradingModel
 
 /// What the hot path needs of an instrument.
 struct InstrumentState: Sendable {
+  let venue: VenueID
   let isPerp: Bool
   let base: Int
   let quote: Int
@@ -22,7 +23,7 @@ extension InstrumentState {
   static func table(of catalog: Catalog) -> [InstrumentState] {
     var table = catalog.instruments.map { instrument in
       InstrumentState(
-        isPerp: instrument.market == .perp, base: instrument.base.index,
+        venue: instrument.venue, isPerp: instrument.market == .perp, base: instrument.base.index,
         quote: instrument.quote.index, settle: instrument.settle.index,
         referenceSpot: reference(of: instrument, in: catalog))
     }

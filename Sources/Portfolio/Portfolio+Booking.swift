@@ -38,10 +38,11 @@ extension Portfolio {
     guard catalog.instruments.indices.contains(instrument.index) else {
       throw .unknownInstrument(instrument)
     }
-    let known = catalog[instrument]
+    let venue = instruments[instrument.index].venue
+    let settle = AssetID(instruments[instrument.index].settle)
     begin()
     try stageBalance(
-      PositionKey(venue: known.venue, asset: known.settle), amount: amount.value.mantissa,
+      PositionKey(venue: venue, asset: settle), amount: amount.value.mantissa,
       cause: .funding)
     try commit(.funding(instrument), sequence: sequence, time: time)
   }
@@ -58,7 +59,7 @@ extension Portfolio {
     }
     guard movement.key.type == .perp else { throw .malformedKey(movement.key) }
     guard perps.indices.contains(id.index) else { throw .unknownInstrument(id) }
-    guard catalog[id].venue == movement.key.venue, instruments[id.index].isPerp else {
+    guard instruments[id.index].venue == movement.key.venue, instruments[id.index].isPerp else {
       throw .malformedKey(movement.key)
     }
     let mark = perps[id.index].mark
@@ -86,9 +87,10 @@ extension Portfolio {
   mutating func stageTrade(
     _ id: InstrumentID, quantity: Int128, price: Int128, cause: Cause
   ) throws(PortfolioError) {
-    let known = catalog[id]
+    let venue = instruments[id.index].venue
+    let settle = AssetID(instruments[id.index].settle)
     let state = perps[id.index]
-    let key = PositionKey(perp: id, venue: known.venue)
+    let key = PositionKey(perp: id, venue: venue)
     if changes.contains(where: { $0.key == key }) { throw .malformedKey(key) }
     guard quantity.magnitude <= Bounds.amount else { throw .overflow }
     guard let (next, realised) = state.trading(quantity, at: price) else { throw .overflow }
@@ -99,12 +101,12 @@ extension Portfolio {
         account: Portfolio.account(of: cause), slot: book.slot(of: key)))
     changes.append(
       StagedChange(
-        key: PositionKey(venue: known.venue, type: .perp, asset: known.settle), cause: cause,
-        amount: 0, asset: known.settle.index, units: next.profit - state.profit,
+        key: PositionKey(venue: venue, type: .perp, asset: settle), cause: cause,
+        amount: 0, asset: settle.index, units: next.profit - state.profit,
         account: Portfolio.account(of: cause)))
     if realised != 0 {
       try stageBalance(
-        PositionKey(venue: known.venue, asset: known.settle), amount: realised, cause: cause)
+        PositionKey(venue: venue, asset: settle), amount: realised, cause: cause)
     }
   }
 

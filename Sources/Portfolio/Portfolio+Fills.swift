@@ -22,7 +22,7 @@ extension Portfolio {
       try stageTrade(id, quantity: signed, price: price, cause: cause)
     } else {
       guard let quote = Bounds.product(signed, price) else { throw .overflow }
-      let venue = catalog[id].venue
+      let venue = instruments[id.index].venue
       let base = AssetID(instruments[id.index].base)
       let money = AssetID(instruments[id.index].quote)
       try stageBalance(PositionKey(venue: venue, asset: base), amount: signed, cause: cause)
@@ -31,7 +31,7 @@ extension Portfolio {
     if !fill.fee.isZero {
       guard fill.fee.value.mantissa != .min else { throw .overflow }
       try stageBalance(
-        PositionKey(venue: catalog[id].venue, asset: fill.feeAsset),
+        PositionKey(venue: instruments[id.index].venue, asset: fill.feeAsset),
         amount: -fill.fee.value.mantissa, cause: fill.isLiquidation ? .liquidation : .fee)
     }
     try commit(
