@@ -49,6 +49,8 @@ extension Journal {
         try String.fetchOne(
           database, sql: "SELECT value FROM meta WHERE key = 'configurationDigest'")
       }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+      throw .notAJournal(path: full)
     } catch {
       throw JournalError(error)
     }
@@ -93,12 +95,7 @@ extension Journal {
 
   private static func checkIdentity(_ queue: DatabaseQueue, path: String) throws {
     try queue.writeWithoutTransaction { database in
-      let application: Int64?
-      do {
-        application = try Int64.fetchOne(database, sql: "PRAGMA application_id")
-      } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
-        throw JournalError.notAJournal(path: path)
-      }
+      let application = try Int64.fetchOne(database, sql: "PRAGMA application_id")
       guard application == Schema.applicationID else { throw JournalError.notAJournal(path: path) }
       let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
       guard version <= Schema.version else {

@@ -61,7 +61,9 @@ extension Journal {
       let stored: Data = try StoredCell.value(row, 1)
       let number: Int64 = try StoredCell.value(row, 3)
       guard UInt64(clamping: position) == walk.position &+ 1 else {
-        throw JournalError.chainBroken(sequence: place)
+        // An effect of a later input shows that the input itself is the row that is gone.
+        let isInputGone = UInt64(clamping: number) > sequence
+        throw JournalError.chainBroken(sequence: isInputGone ? sequence &+ 1 : place)
       }
       if isInput {
         guard UInt64(clamping: number) == place else {
@@ -73,6 +75,9 @@ extension Journal {
         walk.addEffect(try EffectRow(row, from: 3))
       }
       guard Array(stored) == walk.hash else { throw JournalError.chainBroken(sequence: place) }
+    } catch let error as JournalError {
+      if case .chainBroken = error { throw error }
+      throw .chainBroken(sequence: place)
     } catch {
       throw .chainBroken(sequence: place)
     }
