@@ -7,10 +7,6 @@ enum Ratchet {
   static let longLines: [String: Int] = [
     "Sources/Protocols/FlashLoans/FlashLoan.swift": 1,
     "Sources/Protocols/Uniswap/UniswapV3Pool.swift": 1,
-    "Sources/Simulation/Chain/ChainPrices.swift": 1,
-    "Sources/Simulation/Chain/SimulatedChain+Lending.swift": 1,
-    "Sources/Simulation/Exchange/SimulatedExchange+Observing.swift": 1,
-    "Sources/Simulation/Exchange/SimulatedExchange+Orders.swift": 1,
     "Sources/TradingModel/Timestamp.swift": 1,
     "Sources/Venues/Configuration/RunConfiguration+YAML.swift": 2,
     "Sources/VenuesCommand/DataCommand.swift": 2,
