@@ -12,6 +12,27 @@ import TradingModel
 
 /// The files of docs/examples, read without Foundation.
 enum Examples {
+  static let names = [
+    "btc-basis.json",
+    "deposit-usdt.json",
+    "eth-basis.json",
+    "eth-unwind.json",
+    "flash-leverage.json",
+    "flat-supply.json",
+    "flat-trade.json",
+    "flat-transfer.json",
+    "order-atomic-group.json",
+    "order.json",
+    "perp-short-protected.json",
+    "perp-stop.json",
+    "repay-withdraw.json",
+    "spot-buy.json",
+    "stake-supply-borrow.json",
+    "supply-usdt.json",
+    "transfer-usdt.json",
+    "wrap-supply-weth.json",
+  ]
+
   static var folder: String {
     var parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
     parts.removeLast(3)
