@@ -16,12 +16,14 @@ public struct CoreConfiguration: Sendable {
   public var addressBook: [String: VenueID]
   /// The wallet an instruction means when it names none.
   public var defaultWallet: VenueID?
+  /// Oldest price an order may be judged by; nil for any age.
+  public var maximumPriceAge: TimeSpan?
 
   /// Describes a set-up.
   public init(
     catalog: Catalog, reportingCurrency: AssetID, gate: RiskGate,
     clientOrderIDs: ClientOrderIDScheme, addressBook: [String: VenueID] = [:],
-    defaultWallet: VenueID? = nil
+    defaultWallet: VenueID? = nil, maximumPriceAge: TimeSpan? = nil
   ) {
     self.catalog = catalog
     self.reportingCurrency = reportingCurrency
@@ -29,5 +31,6 @@ public struct CoreConfiguration: Sendable {
     self.clientOrderIDs = clientOrderIDs
     self.addressBook = addressBook
     self.defaultWallet = defaultWallet
+    self.maximumPriceAge = maximumPriceAge
   }
 }

@@ -39,6 +39,12 @@ extension ExecutionCore {
   ) throws(RouteError) -> String {
     let books = portfolio
     let wanted = try router.request(trade, market: market) { books.amount(of: $0) }
+    if let maximumPriceAge, let age = market.age(wanted.instrument.id, at: time),
+      age > maximumPriceAge
+    {
+      return "the last price of \(trade.pair) at \(trade.venue) is "
+        + "\(age.nanoseconds / 60_000_000_000) minutes old"
+    }
     let reference = market.reference(wanted.instrument.id, side: wanted.side)
     let request: OrderRequest
     do {

@@ -24,6 +24,7 @@ public struct ExecutionCore: Sendable {
 
   let router: IntentRouter
   let clientOrderIDs: ClientOrderIDScheme
+  let maximumPriceAge: TimeSpan?
   var market: MarketView
   var plans: [PlanEntry] = []
   var planOfInstruction: [String: Int] = [:]
@@ -40,6 +41,7 @@ public struct ExecutionCore: Sendable {
       catalog: configuration.catalog, reportingCurrency: configuration.reportingCurrency)
     gate = configuration.gate
     clientOrderIDs = configuration.clientOrderIDs
+    maximumPriceAge = configuration.maximumPriceAge
     router = IntentRouter(
       catalog: configuration.catalog, addressBook: configuration.addressBook,
       defaultWallet: configuration.defaultWallet)
@@ -99,7 +101,7 @@ public struct ExecutionCore: Sendable {
   }
 
   private mutating func observe(_ update: MarketUpdate) {
-    market.observe(update)
+    market.observe(update, at: time)
     portfolio.observe(update, time: time)
   }
 

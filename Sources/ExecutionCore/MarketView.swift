@@ -9,6 +9,7 @@ struct MarketView: Sendable {
     var ask: Price?
     var last: Price?
     var mark: Price?
+    var updated: Timestamp?
   }
 
   private var prices: [Prices]
@@ -21,7 +22,12 @@ struct MarketView: Sendable {
     conversionRates = Array(repeating: nil, count: catalog.assets.count)
   }
 
-  mutating func observe(_ update: MarketUpdate) {
+  mutating func observe(_ update: MarketUpdate, at time: Timestamp) {
+    switch update {
+    case .quote(let id, _), .bar(let id, _), .open(let id, _):
+      if prices.indices.contains(id.index) { prices[id.index].updated = time }
+    default: break
+    }
     switch update {
     case .quote(let id, let quote):
       guard prices.indices.contains(id.index) else { return }
@@ -39,6 +45,11 @@ struct MarketView: Sendable {
       if conversionRates.indices.contains(asset.index) { conversionRates[asset.index] = rate }
     default: return
     }
+  }
+
+  /// How old the last price of an instrument is; nil where none is known.
+  func age(_ id: InstrumentID, at time: Timestamp) -> TimeSpan? {
+    prices[id.index].updated.map { time.since($0) }
   }
 
   /// The price an order of that side would be compared with; nil where nothing is known.

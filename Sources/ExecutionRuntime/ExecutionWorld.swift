@@ -3,6 +3,8 @@ import TradingModel
 /// The outside as a backtest or paper run sees it: venues that answer effects with events at an
 /// instant. Everything is synchronous and deterministic.
 public protocol ExecutionWorld {
+  /// Gives the world the balances a run starts with.
+  mutating func open(_ movements: [Movement]) throws
   /// Something was learned about the market.
   mutating func observe(
     _ update: MarketUpdate, at time: Timestamp, into events: inout [ScheduledEvent])

@@ -4,7 +4,9 @@ import TradingModel
 
 /// Drives the core through history: market data, the world's answers and timers in one order of
 /// time, without concurrency. Two runs over the same inputs are equal byte for byte.
-public struct HistoricalLoop<World: ExecutionWorld, Feed: MarketFeed> {
+public struct HistoricalLoop<
+  World: ExecutionWorld & Sendable, Feed: MarketFeed & Sendable
+>: Sendable {
   /// The engine.
   public private(set) var core: ExecutionCore
   /// The simulated venues.
@@ -19,10 +21,13 @@ public struct HistoricalLoop<World: ExecutionWorld, Feed: MarketFeed> {
   public private(set) var events: [PublishedEvent] = []
   /// Why the run stopped by itself; nil while it may go on.
   public private(set) var haltReason: String?
+  /// Books at each report since they were last taken.
+  public private(set) var steps: [PlanStep] = []
   /// Called after each step in which positions changed.
-  public var onPositionUpdate: ((PositionUpdate) -> Void)?
+  public var onPositionUpdate: (@Sendable (PositionUpdate) -> Void)?
 
-  private let recorder: (any InputRecorder)?
+  private var recorder: (any InputRecorder)?
+  private var isFrozen = false
   private var queue = EventQueue()
   private var sequence: UInt64 = 0
   private var effects: [Effect] = []
@@ -52,6 +57,24 @@ public struct HistoricalLoop<World: ExecutionWorld, Feed: MarketFeed> {
     return events
   }
 
+  /// Takes the books at each report since the last call.
+  public mutating func takeSteps() -> [PlanStep] {
+    defer { steps.removeAll(keepingCapacity: true) }
+    return steps
+  }
+
+  /// Gives the run its opening balances, in the books and in the world alike.
+  public mutating func open(_ movements: [Movement]) throws {
+    try world.open(movements)
+    try put(.opening(movements))
+  }
+
+  /// Stops the market: nothing further is told of it, and nothing is recorded. For previews.
+  public mutating func freeze() {
+    isFrozen = true
+    recorder = nil
+  }
+
   /// Puts an input in at the present instant and performs what follows from it.
   public mutating func put(_ input: Input) throws {
     guard haltReason == nil else { return }
@@ -68,7 +91,7 @@ public struct HistoricalLoop<World: ExecutionWorld, Feed: MarketFeed> {
   public mutating func advance(upTo limit: Timestamp) throws -> Bool {
     guard haltReason == nil else { return false }
     let eventTime = queue.nextTime
-    let feedTime = feed.nextTime
+    let feedTime = isFrozen ? nil : feed.nextTime
     // At one instant the market moves first, so that an answer never precedes its price.
     if let feedTime, feedTime <= limit, eventTime.map({ feedTime <= $0 }) ?? true {
       now = max(now, feedTime)
@@ -115,7 +138,9 @@ public struct HistoricalLoop<World: ExecutionWorld, Feed: MarketFeed> {
       case .perform(let approved): world.perform(approved.request, at: now, into: &answers)
       case .transfer(let approved): world.request(approved.request, at: now, into: &answers)
       case .schedule(let timer, let time): queue.schedule(.timer(timer), at: time)
-      case .report(let report): reports.append(report)
+      case .report(let report):
+        reports.append(report)
+        steps.append(PlanStep(report: report, update: core.positionUpdate()))
       case .publish(let event): events.append(event)
       case .positionsChanged: updated = true
       case .halt(let reason): haltReason = reason

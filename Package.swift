@@ -1,0 +1,103 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The table below is the architecture: a room may import only what its row names, and builds run
+// with --explicit-target-dependency-import-check error.
+let swiftSettings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func room(
+  _ name: String, _ imports: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []
+) -> Target {
+  .target(name: name, dependencies: imports, swiftSettings: swiftSettings, plugins: plugins)
+}
+
+func tests(
+  _ name: String, _ imports: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: imports, exclude: exclude, swiftSettings: swiftSettings)
+}
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
+
+let package = Package(
+  name: "venues-swift",
+  products: [
+    .library(name: "Venues", targets: ["Venues"]),
+    .executable(name: "venues", targets: ["VenuesCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+  ],
+  targets: [
+    room("FixedPoint"),
+    room("TradingModel", ["FixedPoint"]),
+    room("InstructionLanguage", ["FixedPoint", "TradingModel"]),
+    room("Ethereum", ["FixedPoint"]),
+    room("Protocols", ["FixedPoint"]),
+    room("Portfolio", ["FixedPoint", "TradingModel"]),
+    room("Orders", ["FixedPoint", "TradingModel"]),
+    room("RiskControl", ["FixedPoint", "TradingModel"]),
+    room("Sagas", ["FixedPoint", "TradingModel"]),
+    room(
+      "ExecutionCore",
+      ["FixedPoint", "TradingModel", "Portfolio", "Orders", "RiskControl", "Sagas"]),
+    room("ExecutionRuntime", ["TradingModel", "RiskControl", "ExecutionCore"]),
+    room("Arming", ["TradingModel"]),
+    room(
+      "VenueDefinitions", ["FixedPoint", "TradingModel", "Ethereum", yams],
+      plugins: ["EmbedResources"]),
+    room("MarketData", ["FixedPoint"]),
+    room("Simulation", ["FixedPoint", "TradingModel", "Protocols"]),
+    room("Journal", ["FixedPoint", "TradingModel", grdb]),
+    room(
+      "Venues",
+      [
+        "FixedPoint", "TradingModel", "InstructionLanguage", "Portfolio", "Orders", "RiskControl",
+        "Sagas", "ExecutionCore", "ExecutionRuntime", "Arming", "VenueDefinitions", "MarketData",
+        "Simulation", "Journal", yams,
+      ]),
+    .executableTarget(
+      name: "VenuesCommand",
+      dependencies: [
+        "Venues", "FixedPoint", "TradingModel", "InstructionLanguage", "VenueDefinitions",
+        "MarketData", argumentParser,
+      ],
+      swiftSettings: swiftSettings),
+    .executableTarget(name: "EmbedResourcesTool", swiftSettings: swiftSettings),
+    .plugin(
+      name: "EmbedResources", capability: .buildTool(), dependencies: ["EmbedResourcesTool"]),
+    tests("FixedPoint", ["FixedPoint", bigInt]),
+    tests("TradingModel", ["TradingModel", "FixedPoint"]),
+    tests("InstructionLanguage", ["InstructionLanguage", "FixedPoint", "TradingModel"]),
+    tests("Ethereum", ["Ethereum", "FixedPoint"]),
+    tests("Protocols", ["Protocols", "FixedPoint"]),
+    tests("Portfolio", ["Portfolio", "FixedPoint", "TradingModel"]),
+    tests("Orders", ["Orders", "FixedPoint", "TradingModel"]),
+    tests("RiskControl", ["RiskControl", "FixedPoint", "TradingModel"]),
+    tests("Sagas", ["Sagas", "FixedPoint", "TradingModel"]),
+    tests("Arming", ["Arming", "TradingModel"]),
+    tests("VenueDefinitions", ["VenueDefinitions", "FixedPoint", "TradingModel"]),
+    tests("MarketData", ["MarketData", "FixedPoint"]),
+    tests("Simulation", ["Simulation", "FixedPoint", "TradingModel"]),
+    tests("Journal", ["Journal", "FixedPoint", "TradingModel", grdb]),
+    tests(
+      "Venues",
+      [
+        "Venues", "FixedPoint", "TradingModel", "InstructionLanguage", "ExecutionCore",
+        "ExecutionRuntime", "VenueDefinitions",
+      ]),
+    .testTarget(name: "TidyTests", swiftSettings: swiftSettings),
+  ]
+)

@@ -1,0 +1,35 @@
+import FixedPoint
+import MarketData
+import TradingModel
+
+/// Everything a run is set up with, decoded strictly from YAML: unknown keys are errors.
+public struct RunConfiguration: Sendable {
+  /// Symbol of the currency equity and PnL are counted in.
+  public var reportingCurrency: String
+  /// Instant a backtest begins when the caller names none.
+  public var start: Timestamp
+  /// Opening balances: printed position key and amount, ascending by key.
+  public var openingBalances: [(key: String, amount: Quantity)]
+  /// Labels of the address book and the wallet venue each stands for.
+  public var addressBook: [(label: String, wallet: String)]
+  /// The wallet meant when an instruction names none.
+  public var defaultWallet: String
+  /// Seed of everything random in a simulation.
+  public var seed: UInt64
+  /// Days of history read before the start, so that every price is known.
+  public var warmUpDays: Int
+  /// Days of history a backtest may use after the start.
+  public var horizonDays: Int
+  /// What is done with flaws of the data.
+  public var gaps: GapPolicy
+  /// What is done with two values for one instant.
+  public var conflicts: ConflictPolicy
+  /// Oldest price an order may be judged by.
+  public var maximumPriceAge: TimeSpan
+  /// Highest order value in the reporting currency; nil for none.
+  public var maximumOrderNotional: Money?
+  /// Highest order value over equity: catches a quantity typed a thousand times too large.
+  public var maximumEquityMultiple: Rate
+  /// The text of the policy; empty for the hard limits alone.
+  public var policy: String
+}

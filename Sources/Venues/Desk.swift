@@ -1,0 +1,69 @@
+import ExecutionCore
+import ExecutionRuntime
+import Orders
+import TradingModel
+
+/// A desk: one engine and the interfaces to it. Calls from several tasks queue in order; several
+/// desks in one process share nothing.
+public actor Desk {
+  /// Venues, assets and instruments.
+  public nonisolated let catalog: Catalog
+  /// How instructions are carried out.
+  public nonisolated let mode: ExecutionMode
+
+  private var engine: Engine
+
+  init(engine: Engine, catalog: Catalog, mode: ExecutionMode) {
+    self.engine = engine
+    self.catalog = catalog
+    self.mode = mode
+  }
+
+  /// Carries an instruction out and returns when it has ended.
+  ///
+  /// - Throws: ``VenuesError`` when it could not be carried out at all; what a venue or the risk
+  ///   gate refused is in the outcome's report.
+  public func execute(_ instruction: Instruction) throws(VenuesError) -> Outcome {
+    try engine.execute(instruction)
+  }
+
+  /// What the instruction would do if the market stood still. Nothing is sent.
+  public func plan(_ instruction: Instruction) throws(VenuesError) -> Outcome {
+    try engine.preview(instruction)
+  }
+
+  /// Positions, exposure, risk and PnL now.
+  public var positions: PositionUpdate { engine.update }
+
+  /// The engine's time.
+  public var now: Timestamp { engine.now }
+
+  /// Digest of everything the core holds.
+  public var stateHash: String { engine.core.stateHash() }
+
+  /// Orders that may still fill.
+  public var openOrders: [Order] {
+    engine.core.orders.working.compactMap { engine.core.orders[$0]?.order }
+  }
+
+  /// Advances simulated time, so that funding, interest and resting orders happen.
+  public func advance(to time: Timestamp) throws(VenuesError) { try engine.advance(to: time) }
+
+  /// Cancels one order.
+  public func cancel(_ order: OrderID) throws(VenuesError) { try engine.put(.cancel(order)) }
+
+  /// Cancels every working order, of one venue or of all.
+  public func cancelAll(at venue: VenueID? = nil) throws(VenuesError) {
+    try engine.put(.cancelAll(venue))
+  }
+
+  /// Changes the protection of a perpetual position.
+  public func setTradingStop(
+    _ stop: TradingStop, for instrument: InstrumentID
+  ) throws(VenuesError) {
+    try engine.put(.setTradingStop(instrument, stop))
+  }
+
+  /// Trips the kill switch: only reducing passes, and working orders are cancelled.
+  public func kill(reason: String) throws(VenuesError) { try engine.put(.kill(reason)) }
+}

@@ -1,0 +1,145 @@
+import ExecutionCore
+import ExecutionRuntime
+import FixedPoint
+import MarketData
+import Orders
+import RiskControl
+import TradingModel
+import VenueDefinitions
+
+/// Builds desks and their interfaces. It holds the only switch over the mode.
+public struct ExecutionInterfaceFactory: Sendable {
+  /// What runs are set up with.
+  public let configuration: RunConfiguration
+  /// Venues, assets and instruments.
+  public let catalog: Catalog
+
+  /// A factory over the embedded venue definitions, or those of a directory laid over them.
+  ///
+  /// - Throws: ``VenuesError`` (configuration) for a flawed venue file.
+  public init(
+    configuration: RunConfiguration, venuesDirectory: String? = nil
+  ) throws(VenuesError) {
+    self.configuration = configuration
+    do {
+      let registry =
+        try venuesDirectory.map { folder throws(VenueDefinitionError) in
+          try VenueRegistry.embedded(overriddenBy: folder)
+        } ?? VenueRegistry.embedded()
+      catalog = try registry.catalog()
+    } catch {
+      throw VenuesError(
+        .configuration, code: "venueDefinition", message: "\(error)",
+        hint: "Correct the file, or leave --venues-dir away.")
+    }
+  }
+
+  /// A desk of that mode. Without a data directory a backtest runs on the sample inside the
+  /// binary; `start` overrides the configuration's.
+  public func makeDesk(
+    mode: ExecutionMode = .backtest, dataDirectory: String? = nil, start: Timestamp? = nil,
+    recorder: (any InputRecorder)? = nil
+  ) throws(VenuesError) -> Desk {
+    switch mode {
+    case .backtest:
+      let start = start ?? configuration.start
+      let feed = try loadFeed(dataDirectory, start)
+      return try makeDesk(mode: mode, feed: feed, start: start, recorder: recorder)
+    case .paper:
+      throw VenuesError(
+        .configuration, code: "noQuoteStream",
+        message: "paper mode needs a stream of live quotes, and none is configured",
+        hint: "Use --mode backtest; quote streams come with the CEX interface.")
+    case .live:
+      throw VenuesError(
+        .notArmed, code: "notArmed", message: "live trading is not armed",
+        hint: "The live interfaces are not built yet; nothing was sent.")
+    }
+  }
+
+  /// The three interfaces to one desk.
+  public func makeInterfaces(
+    of desk: Desk
+  ) -> (
+    cex: CEXExecutionInterface, onChain: OnChainExecutionInterface,
+    transfer: TransferExecutionInterface
+  ) {
+    (
+      CEXExecutionInterface(desk: desk), OnChainExecutionInterface(desk: desk),
+      TransferExecutionInterface(desk: desk)
+    )
+  }
+
+  private func loadFeed(
+    _ directory: String?, _ start: Timestamp
+  ) throws(VenuesError) -> HistoricalFeed {
+    let feed: HistoricalFeed
+    do {
+      feed = try HistoricalFeed.load(
+        directory: directory, configuration: configuration, start: start, catalog: catalog)
+    } catch {
+      throw VenuesError(
+        .staleData, code: "data", message: "\(error)",
+        hint: "`venues data check FILE` shows every flaw; --gaps and --conflicts declare a policy.")
+    }
+    guard feed.count > 0 else {
+      throw VenuesError(
+        .staleData, code: "noData", message: "there are no data around \(start)",
+        path: directory ?? "embedded sample",
+        hint: "The embedded sample covers 2024-08-01 to 2024-09-14; choose --at inside the data.")
+    }
+    return feed
+  }
+
+  private func makeDesk(
+    mode: ExecutionMode, feed: HistoricalFeed, start: Timestamp,
+    recorder: (any InputRecorder)?
+  ) throws(VenuesError) -> Desk {
+    let engine = try Engine(
+      configuration: configuration, core: try coreConfiguration(), feed: feed, start: start,
+      recorder: recorder)
+    return Desk(engine: engine, catalog: catalog, mode: mode)
+  }
+
+  private func coreConfiguration() throws(VenuesError) -> CoreConfiguration {
+    guard let currency = catalog.asset(named: configuration.reportingCurrency) else {
+      throw unknown("reportingCurrency", configuration.reportingCurrency)
+    }
+    guard let wallet = catalog.venue(named: configuration.defaultWallet), wallet.kind == .wallet
+    else { throw unknown("defaultWallet", configuration.defaultWallet) }
+    var book: [String: VenueID] = [:]
+    for entry in configuration.addressBook {
+      guard let venue = catalog.venue(named: entry.wallet) else {
+        throw unknown("addressBook.\(entry.label)", entry.wallet)
+      }
+      book[entry.label] = venue.id
+    }
+    var limits = RiskControl.RiskLimits()
+    limits.maximumOrderNotional = configuration.maximumOrderNotional
+    limits.maximumEquityMultiple = configuration.maximumEquityMultiple
+    return CoreConfiguration(
+      catalog: catalog, reportingCurrency: currency.id,
+      gate: RiskGate(limits: limits, policy: try policy()),
+      clientOrderIDs: ClientOrderIDScheme(
+        instance: UInt32(truncatingIfNeeded: configuration.seed), key: Array("backtest".utf8)),
+      addressBook: book, defaultWallet: wallet.id,
+      maximumPriceAge: configuration.maximumPriceAge)
+  }
+
+  private func policy() throws(VenuesError) -> Policy {
+    guard !configuration.policy.isEmpty else { return .permissive }
+    do {
+      return try Policy(text: configuration.policy, catalog: catalog)
+    } catch {
+      throw VenuesError(
+        .configuration, code: "policy", message: "line \(error.line): \(error.message)",
+        path: "policy")
+    }
+  }
+
+  private func unknown(_ path: String, _ name: String) -> VenuesError {
+    VenuesError(
+      .configuration, code: "unknownName", message: "'\(name)' is not known", path: path,
+      hint: "`venues list venues` and `venues list assets` print what is.")
+  }
+}

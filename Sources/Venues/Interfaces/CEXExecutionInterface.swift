@@ -1,0 +1,11 @@
+import TradingModel
+
+/// Trades on centralised exchanges.
+public struct CEXExecutionInterface: OrderGateway {
+  public let desk: Desk
+
+  public func accepts(_ action: Action) -> Bool {
+    if case .trade = action { return true }
+    return false
+  }
+}

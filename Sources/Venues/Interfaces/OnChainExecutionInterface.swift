@@ -1,0 +1,11 @@
+import TradingModel
+
+/// Operates on chains and their protocols.
+public struct OnChainExecutionInterface: ExecutionInterface {
+  public let desk: Desk
+
+  public func accepts(_ action: Action) -> Bool {
+    if case .onChain = action { return true }
+    return false
+  }
+}

@@ -1,0 +1,11 @@
+import TradingModel
+
+/// Moves funds between places of the desk.
+public struct TransferExecutionInterface: ExecutionInterface {
+  public let desk: Desk
+
+  public func accepts(_ action: Action) -> Bool {
+    if case .transfer = action { return true }
+    return false
+  }
+}

@@ -1,0 +1,110 @@
+import ExecutionRuntime
+import FixedPoint
+import TradingModel
+
+/// An outcome as people read it: legs, the books after each, and the PnL waterfall.
+public enum OutcomeText {
+  /// The lines of an executed instruction.
+  public static func lines(_ outcome: Outcome, _ catalog: Catalog, heading: String) -> [String] {
+    var lines = [heading, ""]
+    lines += legs(outcome, catalog)
+    lines += [""] + books(outcome.after, catalog)
+    lines += ["", "status \(outcome.report.status.rawValue)   state \(outcome.stateHash)"]
+    if !outcome.report.reason.isEmpty { lines.append("reason \(outcome.report.reason)") }
+    return lines
+  }
+
+  private static func legs(_ outcome: Outcome, _ catalog: Catalog) -> [String] {
+    var table = TextTable(
+      header: [
+        "leg", "status", "filled", "price", "fees", "after: delta change", "health", "margin",
+        "cost",
+      ],
+      rightAligned: [2, 3, 4, 5, 6, 7, 8])
+    for (index, leg) in outcome.report.legs.enumerated() {
+      let after = books(after: index, outcome)
+      table.add([
+        leg.key.isEmpty ? "1" : leg.key, leg.status.rawValue, short(leg.filled.value, 8),
+        leg.averagePrice.map { short($0.value, 4) } ?? "-", fees(leg, catalog),
+        after.map { deltas($0, since: outcome.before, catalog) } ?? "-",
+        after.flatMap { $0.risk.healthFactor }.map { short($0.value, 4) } ?? "-",
+        after.flatMap { $0.risk.margin.compactMap(\.marginRatio).min() }
+          .map { short($0.value, 4) } ?? "-",
+        after.map { money(cost($0.pnl) - cost(outcome.before.pnl), 4) } ?? "-",
+      ])
+    }
+    return table.lines
+  }
+
+  /// The books when the leg had ended: those of the last report in which it changed.
+  private static func books(after leg: Int, _ outcome: Outcome) -> PositionUpdate? {
+    let done = outcome.steps.first { step in
+      leg < step.report.legs.count && step.report.legs[leg] == outcome.report.legs[leg]
+    }
+    return done?.update
+  }
+
+  private static func fees(_ leg: LegReport, _ catalog: Catalog) -> String {
+    var parts = leg.fees.map { "\(short($0.amount.value, 6)) \(catalog[$0.asset].symbol)" }
+    if leg.gasPaid.isPositive { parts.append("\(short(leg.gasPaid.value, 6)) gas") }
+    return parts.isEmpty ? "-" : parts.joined(separator: " + ")
+  }
+
+  /// Change of net delta per asset since the instruction began.
+  private static func deltas(
+    _ update: PositionUpdate, since before: PositionUpdate, _ catalog: Catalog
+  ) -> String {
+    let parts = update.exposure.assets.filter { $0.asset != update.pnl.currency }
+      .map { exposure in
+        let change = exposure.netDelta - before.exposure.netDelta(of: exposure.asset)
+        return "\(short(change.value, 8)) \(catalog[exposure.asset].symbol)"
+      }
+    return parts.isEmpty ? "0" : parts.joined(separator: ", ")
+  }
+
+  /// Positions, exposure, risk and the attribution of PnL.
+  public static func books(_ update: PositionUpdate, _ catalog: Catalog) -> [String] {
+    let currency = catalog[update.pnl.currency].symbol
+    var table = TextTable(
+      header: ["position", "amount", "value \(currency)", "entry"], rightAligned: [1, 2, 3])
+    for position in update.positions {
+      table.add([
+        catalog.name(of: position.key), short(position.amount.value, 8),
+        position.value.map { money($0, 2) } ?? "-",
+        position.entryPrice.map { short($0.value, 4) } ?? "-",
+      ])
+    }
+    var lines = table.lines + [""]
+    for exposure in update.exposure.assets {
+      lines.append(
+        "  net \(catalog[exposure.asset].symbol) \(short(exposure.netDelta.value, 8))"
+          + "  (long \(short(exposure.long.value, 8)), short \(short(exposure.short.value, 8)))")
+    }
+    for flag in update.risk.flags { lines.append("  ! \(flag.text(catalog))") }
+    lines.append("")
+    lines.append(
+      "  equity \(money(update.pnl.equity, 2)) \(currency)   pnl \(money(update.pnl.total, 6))")
+    let parts = PnLBucket.allCases.filter { !update.pnl[$0].isZero }
+      .map { "\($0.name) \(money(update.pnl[$0], 6))" }
+    lines.append("  " + (parts + ["residual \(update.pnl.residual)"]).joined(separator: "  "))
+    return lines
+  }
+
+  private static func cost(_ pnl: PnLStatement) -> ExactMoney {
+    -(pnl[.fees] + pnl[.gas] + pnl[.slippage] + pnl[.transferCosts])
+  }
+
+  private static func short(_ value: Decimal18, _ decimals: Int) -> String {
+    let text = value.formatted(decimals: decimals, rounding: .halfEven)
+    guard text.contains(".") else { return text }
+    var trimmed = text
+    while trimmed.last == "0" { trimmed.removeLast() }
+    if trimmed.last == "." { trimmed.removeLast() }
+    return trimmed
+  }
+
+  private static func money(_ value: ExactMoney, _ decimals: Int) -> String {
+    value.rounded(.halfEven).map { $0.formatted(decimals: decimals, rounding: .halfEven) }
+      ?? value.description
+  }
+}

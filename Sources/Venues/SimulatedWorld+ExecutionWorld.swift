@@ -1,0 +1,5 @@
+import ExecutionRuntime
+import Simulation
+import TradingModel
+
+extension SimulatedWorld: ExecutionWorld {}

@@ -1,0 +1,112 @@
+import ArgumentParser
+import MarketData
+import Venues
+
+/// `venues data`: market data files.
+struct DataCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "data", abstract: "Check, import and list market data.",
+    subcommands: [Check.self, Import.self, List.self])
+
+  /// Prints the quality report of files.
+  struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Report every flaw of data files.")
+    @Argument(help: "Files.") var files: [String]
+    @Flag(help: "JSON, one object a file and line.") var json = false
+
+    func run() async throws {
+      try await Output.run(json: json) {
+        for file in files {
+          let report = try DataCommand.reporting { () throws(ImportError) in
+            try MarketDataImporter().check(path: file)
+          }
+          json ? print(report.json) : Output.lines(report.lines())
+        }
+      }
+    }
+  }
+
+  /// Writes compact files.
+  struct Import: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Write compact files.")
+    @Argument(help: "Files.") var files: [String]
+    @Option(help: "The directory to write to.") var to: String
+    @Option(help: "fail, carry, skip or halt.") var gaps = "fail"
+    @Option(help: "fail, first or last.") var conflicts = "fail"
+    @Flag(help: "JSON, one object a file and line.") var json = false
+
+    func run() async throws {
+      try await Output.run(json: json) {
+        guard let gaps = GapPolicy(rawValue: gaps),
+          let conflicts = ConflictPolicy(rawValue: conflicts)
+        else {
+          throw VenuesError(
+            .usage, code: "unknownPolicy",
+            message: "unknown policy '\(self.gaps)' or "
+              + "'\(self.conflicts)'",
+            hint: "gaps: fail, carry, skip, halt; conflicts: fail, first, last.")
+        }
+        let importer = MarketDataImporter(
+          policies: ImportPolicies(gaps: gaps, conflicts: conflicts))
+        for file in files {
+          let report = try DataCommand.reporting { () throws(ImportError) in
+            try importer.check(path: file)
+          }
+          json ? print(report.json) : Output.lines(report.lines())
+          let path = try DataCommand.reporting { () throws(ImportError) in
+            try importer.importFile(path: file, to: to)
+          }
+          Output.note("wrote \(path)")
+        }
+      }
+    }
+  }
+
+  /// Lists the series of a directory.
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the series of a directory.")
+    @Argument(help: "A directory.") var directory: String
+    @Flag(help: "JSON.") var json = false
+
+    func run() async throws {
+      try await Output.run(json: json) {
+        let policies = ImportPolicies(gaps: .skip, conflicts: .first)
+        let store = try DataCommand.reporting { () throws(ImportError) in
+          try HistoricalStore.load(directory: directory, policies: policies)
+        }
+        var writer = JSONWriter()
+        writer.array(store.tables) { json, table in
+          json.object { json in
+            json.field("series", table.key.description)
+            json.number("rows", table.times.count)
+            json.field("first", table.times.first.map { TimeText.format($0) })
+            json.field("last", table.times.last.map { TimeText.format($0) })
+          }
+        }
+        if json {
+          print(writer.text)
+          return
+        }
+        var text = TextTable(header: ["series", "rows", "first", "last"], rightAligned: [1])
+        for table in store.tables {
+          text.add([
+            table.key.description, String(table.times.count),
+            table.times.first.map { TimeText.format($0) } ?? "-",
+            table.times.last.map { TimeText.format($0) } ?? "-",
+          ])
+        }
+        Output.lines(text.lines)
+      }
+    }
+  }
+
+  private static func reporting<Value>(
+    _ body: () throws(ImportError) -> Value
+  ) throws(VenuesError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw VenuesError(.staleData, code: "data", message: "\(error)")
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+import Venues
+
+/// The command line. Each verb is a file of its own.
+@main
+struct VenuesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "venues",
+    abstract: "One execution layer for exchanges, chains and the transfers between them.",
+    discussion: """
+      Examples:
+        venues exec docs/examples/eth-basis.json
+        venues plan docs/examples/eth-basis.json --json
+
+      Results go to stdout, everything else to stderr. Exit codes: docs/exit-codes.md.
+      """,
+    version: Version.text,
+    subcommands: [
+      ExecCommand.self, PlanCommand.self, DataCommand.self, ListCommand.self, ConfigCommand.self,
+      VersionCommand.self,
+    ])
+}
