@@ -27,6 +27,17 @@ import Testing
     #expect(refusal(Array("{\n  \"é\": x}".utf8))?.message.hasPrefix("2:8:") == true)
   }
 
+  @Test func undoOfNestedPlansDoesNotMultiplyWork() {
+    let trade =
+      #"{"action":"trade","venue":"okx","market":"spot","pair":"A/B","side":"buy","type":"market","quantity":"1"}"#
+    var text = trade
+    for _ in 0..<20 {
+      text = #"{"action":"plan","legs":[{"key":"a","do":\#(text),"undo":{}}]}"#
+    }
+    let whole = #"{"schema":"venues.instruction/1","id":"a","# + text.dropFirst()
+    #expect(refusal(Array(whole.utf8))?.code == "missing_field")
+  }
+
   @Test func hintsNameTheNearestSpelling() {
     let text = #"{"schema":"venues.instruction/1","action":"trade","venu":"x"}"#
     #expect(refusal(Array(text.utf8))?.hint == "Did you mean venue?")

@@ -138,6 +138,10 @@ extension InstructionDecoder {
     guard case .object(let fields) = value else {
       throw reader.wrongType("expected_deltas", value, expected: "an object")
     }
+    guard fields.count <= 256 else {
+      throw reader.invalid(
+        "expected_deltas", "There are more than 256 expected deltas.", hint: "Split the order.")
+    }
     let keys = FieldTable("expected_deltas", fields.map(\.name))
     let inner = try FieldReader(
       value, path: reader.path("expected_deltas"), context: reader.context, table: keys)
