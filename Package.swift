@@ -96,7 +96,7 @@ let package = Package(
       "Venues",
       [
         "Venues", "FixedPoint", "TradingModel", "InstructionLanguage", "ExecutionCore",
-        "ExecutionRuntime", "VenueDefinitions",
+        "ExecutionRuntime", "VenueDefinitions", "MarketData",
       ]),
     .testTarget(name: "TidyTests", swiftSettings: swiftSettings),
   ]

@@ -50,7 +50,7 @@ extension ExecutionCore {
     }
     return ChainContext(
       time: time, stepNotionals: notionals,
-      feePerGas: market.gasPrices[transaction.chain.index])
+      feePerGas: market.gasPrices[transaction.chain.index], assertsHealthFactor: true)
   }
 
   func transferContext(for request: TransferRequest) -> TransferContext {

@@ -62,8 +62,9 @@ enum ChainCheck {
   private static func healthDenial(
     _ transaction: ChainTransaction, _ context: ChainContext, _ limits: RiskLimits
   ) -> Denial? {
+    let own = context.assertsHealthFactor ? nil : transaction.minimumHealthFactor
     guard
-      let limit = [transaction.minimumHealthFactor, limits.minimumHealthFactor]
+      let limit = [own, limits.minimumHealthFactor]
         .compactMap({ $0 }).max(), !context.isDebtFree
     else { return nil }
     guard let health = context.healthFactorAfter, health >= limit else {

@@ -17,12 +17,15 @@ public struct ChainContext: Hashable, Sendable {
   public var feePerGas: Quantity?
   /// Whether the caller has shown, by simulating it, that the whole shrinks exposure.
   public var isExposureReducing: Bool
+  /// Whether the executor asserts the transaction's own health factor in the transaction itself,
+  /// so that it need not be predicted here. Limits are checked all the same.
+  public var assertsHealthFactor: Bool
 
   /// Describes a context.
   public init(
     time: Timestamp, stepNotionals: [Money?] = [], stepAmounts: [Quantity?] = [],
     healthFactorAfter: Rate? = nil, isDebtFree: Bool = false, feePerGas: Quantity? = nil,
-    isExposureReducing: Bool = false
+    isExposureReducing: Bool = false, assertsHealthFactor: Bool = false
   ) {
     self.time = time
     self.stepNotionals = stepNotionals
@@ -31,5 +34,6 @@ public struct ChainContext: Hashable, Sendable {
     self.isDebtFree = isDebtFree
     self.feePerGas = feePerGas
     self.isExposureReducing = isExposureReducing
+    self.assertsHealthFactor = assertsHealthFactor
   }
 }

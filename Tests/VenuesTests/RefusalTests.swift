@@ -29,7 +29,7 @@ import Venues
       trade(
         """
         "venue":"binance","market":"perp","pair":"ETH/USDT:USDT","side":"buy","type":"market",
-        "quantity":"2000"
+        "quantity":"10000"
         """))
     #expect(status == .denied && reason.contains("maximumEquityMultiple"))
   }
