@@ -1,4 +1,5 @@
 import FixedPoint
+import Hashing
 import TradingModel
 
 /// Turns the bytes of an instruction into the model, refusing whatever it does not know.
@@ -56,7 +57,7 @@ public enum InstructionDecoder {
 
   /// The digest of a body without its id.
   static func digest(_ value: JSONValue, omitting id: String) -> String {
-    SHA256.hexDigest(JSONText.canonical(value, omitting: [id]))
+    SHA256.hexDigest(Array(value.canonical(omitting: [id]).utf8))
   }
 
   /// An id of 1 to 128 printable characters.

@@ -1,3 +1,5 @@
+import Hashing
+
 /// The running end of the hash chain: each row's hash is SHA-256 over the hash before it and the
 /// row's canonical bytes (a letter for the table, fixed-width big-endian numbers, and texts with
 /// their length before them).
@@ -9,7 +11,7 @@ struct HashChain: Equatable {
 
   /// The beginning: binds the chain to its configuration, so that neither can be exchanged.
   init(configurationDigest: String) {
-    hash = SHA256Digest.hash(Array("venues.journal.1\n\(configurationDigest)".utf8))
+    hash = SHA256.hash(Array("venues.journal.1\n\(configurationDigest)".utf8))
   }
 
   /// Adds an input.
@@ -18,7 +20,7 @@ struct HashChain: Equatable {
     Self.append(sequence, to: &bytes)
     Self.append(UInt64(bitPattern: time), to: &bytes)
     Self.append(body, to: &bytes)
-    hash = SHA256Digest.hash(bytes)
+    hash = SHA256.hash(bytes)
   }
 
   /// Adds an effect.
@@ -35,11 +37,11 @@ struct HashChain: Equatable {
       Self.append(text ?? "", to: &bytes)
     }
     Self.append(row.body, to: &bytes)
-    hash = SHA256Digest.hash(bytes)
+    hash = SHA256.hash(bytes)
   }
 
   /// The hash as 64 lower-case hexadecimal digits.
-  var hexadecimal: String { Self.hexadecimal(hash) }
+  var hexadecimal: String { hash.hexadecimal }
 
   private mutating func begin(_ table: UInt8) -> [UInt8] {
     position &+= 1
@@ -59,11 +61,5 @@ struct HashChain: Equatable {
   private static func append(_ text: String, to bytes: inout [UInt8]) {
     append(UInt64(text.utf8.count), to: &bytes)
     bytes.append(contentsOf: text.utf8)
-  }
-
-  private static func hexadecimal(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }

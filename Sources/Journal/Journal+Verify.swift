@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Hashing
 
 extension Journal {
   /// Recomputes the hash chain over every input and effect. Throws `chainBroken` with the first

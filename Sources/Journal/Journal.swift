@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Hashing
 import TradingModel
 
 /// The durable truth: all inputs in order, the effects they led to, and projections, in one SQLite

@@ -1,4 +1,5 @@
 import FixedPoint
+import Hashing
 
 /// The compact columnar file: a 64-byte header, a table of names and column lengths, then one
 /// block of delta, zigzag and varint coded integers for the times and for each column.

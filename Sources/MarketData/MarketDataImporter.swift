@@ -1,3 +1,5 @@
+import Hashing
+
 /// Reads market data files: checks them, turns them into series, and rewrites them compactly.
 ///
 /// CSV, gzip, zip and JSON arrays are recognised by their bytes, never by the file's extension.

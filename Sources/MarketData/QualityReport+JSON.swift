@@ -1,57 +1,76 @@
+import JSON
+
 extension QualityReport {
   /// The report as one JSON object with its keys in a fixed order; times are RFC 3339, the
   /// interval is in nanoseconds.
   public var json: String {
-    var object = JSONObject()
-    object.add("path", .text(path))
-    object.add("encoding", .text(encoding.rawValue))
-    object.add("bytes", .number(byteCount))
-    object.add("sha256", .optional(sha256))
-    object.add("kind", .text(kind.rawValue))
-    object.add("venue", .text(key.venue))
-    object.add("symbol", .text(key.symbol))
-    object.add("market", .text(key.segment.rawValue))
-    object.add("columns", .list(columns.map { .text($0) }))
-    addShape(to: &object)
-    object.add("rows", .number(rows))
-    object.add("first", .optional(first.map(TimeText.format)))
-    object.add("last", .optional(last.map(TimeText.format)))
-    object.add("timeFormats", .list(timeFormats.map { .text($0.rawValue) }))
-    object.add("interval", interval.map { .number(Int($0)) } ?? .null)
-    object.add("missing", .number(missingRows))
-    object.add("gaps", .list(gaps.map(Self.value)))
-    object.add("exactDuplicates", .list(exactDuplicates.map(Self.value)))
-    object.add("conflicts", .list(conflicts.map(Self.value)))
-    object.add("outOfOrderLines", .list(outOfOrderLines.map { .number($0) }))
-    object.add("roundedValues", .number(roundedValues))
-    object.add("emptyCells", .number(emptyCells))
-    object.add("clean", .flag(isClean))
-    return object.rendered
+    var writer = JSONWriter()
+    writer.object { object in
+      writeFile(to: &object)
+      writeShape(to: &object)
+      writeRows(to: &object)
+    }
+    return writer.text
   }
 
-  private func addShape(to object: inout JSONObject) {
-    object.add("entries", .number(entries))
-    object.add("delimiter", .text(shape.delimiter))
-    object.add("header", .flag(shape.hasHeader))
-    object.add("byteOrderMark", .flag(shape.hasByteOrderMark))
-    object.add("lineEnding", .optional(shape.lineEnding?.rawValue))
-    object.add("finalNewline", .flag(shape.hasFinalNewline))
-    object.add("commentLines", .number(shape.commentLines))
-    object.add("quotedRows", .number(shape.quotedRows))
+  private func writeFile(to object: inout JSONWriter) {
+    object.field("path", path)
+    object.field("encoding", encoding.rawValue)
+    object.number("bytes", byteCount)
+    object.field("sha256", sha256 as (any CustomStringConvertible)?)
+    object.field("kind", kind.rawValue)
+    object.field("venue", key.venue)
+    object.field("symbol", key.symbol)
+    object.field("market", key.segment.rawValue)
+    object.key("columns")
+    object.array(columns) { $0.string($1) }
   }
 
-  private static func value(_ gap: Gap) -> JSONValue {
-    var object = JSONObject()
-    object.add("firstMissing", .text(TimeText.format(gap.firstMissing)))
-    object.add("missing", .number(gap.missing))
-    object.add("line", .number(gap.line))
-    return .object(object)
+  private func writeShape(to object: inout JSONWriter) {
+    object.number("entries", entries)
+    object.field("delimiter", shape.delimiter)
+    object.flag("header", shape.hasHeader)
+    object.flag("byteOrderMark", shape.hasByteOrderMark)
+    object.field("lineEnding", shape.lineEnding?.rawValue as (any CustomStringConvertible)?)
+    object.flag("finalNewline", shape.hasFinalNewline)
+    object.number("commentLines", shape.commentLines)
+    object.number("quotedRows", shape.quotedRows)
   }
 
-  private static func value(_ pair: Duplicate) -> JSONValue {
-    var object = JSONObject()
-    object.add("time", .text(TimeText.format(pair.time)))
-    object.add("lines", .list([.number(pair.firstLine), .number(pair.secondLine)]))
-    return .object(object)
+  private func writeRows(to object: inout JSONWriter) {
+    object.number("rows", rows)
+    object.field("first", first.map(TimeText.format) as (any CustomStringConvertible)?)
+    object.field("last", last.map(TimeText.format) as (any CustomStringConvertible)?)
+    object.key("timeFormats")
+    object.array(timeFormats) { $0.string($1.rawValue) }
+    object.number("interval", interval.map { Int($0) })
+    object.number("missing", missingRows)
+    object.key("gaps")
+    object.array(gaps) { $0.object(Self.write($1)) }
+    object.key("exactDuplicates")
+    object.array(exactDuplicates) { $0.object(Self.write($1)) }
+    object.key("conflicts")
+    object.array(conflicts) { $0.object(Self.write($1)) }
+    object.key("outOfOrderLines")
+    object.array(outOfOrderLines) { $0.number($1) }
+    object.number("roundedValues", roundedValues)
+    object.number("emptyCells", emptyCells)
+    object.flag("clean", isClean)
+  }
+
+  private static func write(_ gap: Gap) -> (inout JSONWriter) -> Void {
+    { object in
+      object.field("firstMissing", TimeText.format(gap.firstMissing))
+      object.number("missing", gap.missing)
+      object.number("line", gap.line)
+    }
+  }
+
+  private static func write(_ pair: Duplicate) -> (inout JSONWriter) -> Void {
+    { object in
+      object.field("time", TimeText.format(pair.time))
+      object.key("lines")
+      object.array([pair.firstLine, pair.secondLine]) { $0.number($1) }
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Hashing
 import TradingModel
 
 /// Makes and recognises the ids venues know our orders by: 32 characters `[0-9a-z]`, which Binance

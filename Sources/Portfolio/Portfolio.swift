@@ -14,7 +14,7 @@ public struct Portfolio: Sendable {
   /// Amounts by position.
   public internal(set) var book = PositionBook()
   /// When risk flags are raised.
-  public let limits: RiskLimits
+  public let limits: RiskThresholds
   var catalog: Catalog
   var instruments: [InstrumentState]
   var perps: [PerpState]
@@ -26,7 +26,9 @@ public struct Portfolio: Sendable {
   var needsOffering = false
 
   /// Empty books valued in a reporting currency (the share class's).
-  public init(catalog: Catalog, reportingCurrency: AssetID, limits: RiskLimits = RiskLimits()) {
+  public init(
+    catalog: Catalog, reportingCurrency: AssetID, limits: RiskThresholds = RiskThresholds()
+  ) {
     let count = max(catalog.assets.count, reportingCurrency.index + 1)
     self.catalog = catalog
     self.limits = limits

@@ -114,7 +114,7 @@ public struct ExecutionInterfaceFactory: Sendable {
       }
       book[entry.label] = venue.id
     }
-    var limits = RiskControl.RiskLimits()
+    var limits = RiskLimits()
     limits.maximumOrderNotional = configuration.maximumOrderNotional
     limits.maximumEquityMultiple = configuration.maximumEquityMultiple
     return CoreConfiguration(

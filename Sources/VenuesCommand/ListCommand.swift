@@ -1,5 +1,6 @@
 import ArgumentParser
 import FixedPoint
+import JSON
 import TradingModel
 import Venues
 

@@ -1,4 +1,5 @@
 import Ethereum
+import JSON
 import Testing
 
 @Suite("Addresses and 32-byte values")

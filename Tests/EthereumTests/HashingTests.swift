@@ -1,4 +1,5 @@
 import Ethereum
+import JSON
 import Testing
 
 @Suite("Keccak-256 and hexadecimal text")

@@ -1,5 +1,6 @@
 import Ethereum
 import FixedPoint
+import JSON
 import Testing
 
 /// A small deterministic generator (SplitMix64).

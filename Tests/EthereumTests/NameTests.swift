@@ -1,5 +1,6 @@
 import Ethereum
 import FixedPoint
+import JSON
 import Testing
 
 @Suite("Contract addresses, names and units")

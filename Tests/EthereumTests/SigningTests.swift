@@ -1,5 +1,6 @@
 import Ethereum
 import FixedPoint
+import JSON
 import Testing
 
 @Suite("EIP-191 and EIP-712")

@@ -1,5 +1,6 @@
 import Ethereum
 import FixedPoint
+import JSON
 
 /// Reads the transaction fields of the vectors, whatever name and form they have there.
 struct TransactionFields {

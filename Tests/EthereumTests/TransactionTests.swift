@@ -1,5 +1,6 @@
 import Ethereum
 import FixedPoint
+import JSON
 import Testing
 
 @Suite("Transactions of every type")

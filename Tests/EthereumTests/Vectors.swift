@@ -1,5 +1,6 @@
 import Ethereum
 import Foundation
+import JSON
 
 /// The shared test vectors, when this machine has them.
 enum Vectors {

@@ -10,15 +10,6 @@ import TradingModel
       Examples.bytes("examples/\(name)"), file: name, defaultID: nil)
   }
 
-  @Test func digestOfTheStandard() {
-    #expect(
-      SHA256.hexDigest("abc")
-        == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
-    #expect(
-      SHA256.hexDigest("")
-        == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
-  }
-
   @Test(arguments: Examples.names)
   func exampleDecodes(_ name: String) throws {
     let instruction = try decode(name)

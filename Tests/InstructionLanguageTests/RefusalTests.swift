@@ -41,8 +41,6 @@ import Testing
   @Test func hintsNameTheNearestSpelling() {
     let text = #"{"schema":"venues.instruction/1","action":"trade","venu":"x"}"#
     #expect(refusal(Array(text.utf8))?.hint == "Did you mean venue?")
-    #expect(Spelling.distance("ab", "ba") == 1)
-    #expect(Spelling.nearest(to: "zzzzzz", among: ["venue"]) == nil)
   }
 
   @Test(arguments: 0..<40)

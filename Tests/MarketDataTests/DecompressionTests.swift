@@ -121,19 +121,6 @@ import Testing
     #expect(throws: ImportError.self) { try MarketDataImporter().check(damaged, name: "x.zip") }
   }
 
-  @Test(arguments: [
-    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-    ("1000 a", "41edece42d63e8d9bf515a9ba6932e1c20cbc9f5a5d134645adb5db1b9737ea3"),
-  ])
-  func hashes(text: String, expected: String) {
-    let input = text == "1000 a" ? [UInt8](repeating: 97, count: 1000) : Array(text.utf8)
-    #expect(SHA256.hash(input).hexadecimal == expected)
-    var pieces = SHA256()
-    for byte in input { pieces.update([byte]) }
-    #expect(pieces.finish().hexadecimal == expected)
-  }
-
   @Test func checksums() {
     var cyclic = CRC32()
     cyclic.update(Array("123456789".utf8)[...])

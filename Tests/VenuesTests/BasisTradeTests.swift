@@ -1,5 +1,6 @@
 import FixedPoint
 import Foundation
+import JSON
 import Testing
 import TradingModel
 import Venues

@@ -1,3 +1,5 @@
+import JSON
+
 /// The functions, events and errors of a contract.
 public struct ABIContract: Hashable, Sendable {
   /// The functions, overloads included.

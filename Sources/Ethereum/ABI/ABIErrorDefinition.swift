@@ -1,3 +1,5 @@
+import JSON
+
 /// A contract's custom error.
 public struct ABIErrorDefinition: Hashable, Sendable {
   /// The name.

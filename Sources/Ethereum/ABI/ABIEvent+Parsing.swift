@@ -1,3 +1,5 @@
+import JSON
+
 extension ABIEvent {
   /// Reads `event Transfer(address indexed from, address indexed to, uint256 value)`, with or
   /// without the first word and a closing `anonymous`.

@@ -1,3 +1,5 @@
+import JSON
+
 extension ABIFunction {
   /// Reads `function transfer(address to, uint256 amount) external returns (bool)`, or the same
   /// without the first word.

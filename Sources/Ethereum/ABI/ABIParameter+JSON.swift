@@ -1,3 +1,5 @@
+import JSON
+
 extension ABIParameter {
   /// Reads the list of parameters of a JSON ABI entry; a missing list is empty.
   static func list(_ node: JSONNode?, depth: Int = 0) throws(ABIError) -> [ABIParameter] {

@@ -1,4 +1,5 @@
 import FixedPoint
+import JSON
 
 extension ABIValue {
   /// Reads the value of `type` from JSON: integers as decimal or `0x` text or as a number without

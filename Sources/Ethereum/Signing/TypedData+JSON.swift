@@ -1,3 +1,5 @@
+import JSON
+
 extension TypedData {
   /// Reads the object that `eth_signTypedData_v4` takes: `types`, `primaryType`, `domain` and
   /// `message`. With a definition of `EIP712Domain` among the types, the domain must have exactly

@@ -1,3 +1,5 @@
+import JSON
+
 extension TypedDataSchema {
   /// Reads the `types` member of typed data.
   /// - Throws: `TypedDataError`.

@@ -1,5 +1,6 @@
 import Ethereum
 import FixedPoint
+import TradingModel
 
 /// The fields of one mapping; every key of it must be among the known ones.
 struct FieldReader {

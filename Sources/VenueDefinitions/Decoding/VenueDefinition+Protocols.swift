@@ -1,5 +1,6 @@
 import Ethereum
 import FixedPoint
+import TradingModel
 
 extension VenueDefinition {
   /// Reads the sections of lending, staking and swap protocols.

@@ -1,4 +1,5 @@
 import FixedPoint
+import JSON
 import TradingModel
 
 extension JSONWriter {

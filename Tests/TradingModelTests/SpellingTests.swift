@@ -1,5 +1,5 @@
 import Testing
-import VenueDefinitions
+import TradingModel
 
 @Suite("Spelling")
 struct SpellingTests {

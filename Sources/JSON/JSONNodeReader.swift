@@ -163,9 +163,9 @@ extension JSONNodeReader {
   private mutating func readCodeUnit() throws(JSONNodeError) -> UInt32 {
     var value: UInt32 = 0
     for _ in 0..<4 {
-      guard let byte = current, let digit = Hex.value(ofDigit: byte) else {
-        throw .malformed(offset: position)
-      }
+      guard let byte = current,
+        let digit = Character(Unicode.Scalar(byte)).hexDigitValue
+      else { throw .malformed(offset: position) }
       value = value << 4 | UInt32(digit)
       position += 1
     }

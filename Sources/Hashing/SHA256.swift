@@ -1,5 +1,6 @@
-/// SHA-256 (FIPS 180-4) of bytes given piece by piece. Not constant-time; for audit, not secrets.
-struct SHA256Digest {
+/// SHA-256 (FIPS 180-4) of bytes given piece by piece. In pure Swift for names, digests and audit
+/// chains inside the deterministic rooms; not constant-time, so secrets on the wire go to libcrypto.
+public struct SHA256: Sendable {
   private static let constants: InlineArray<64, UInt32> = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4,
     0xab1c_5ed5, 0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe,
@@ -17,36 +18,57 @@ struct SHA256Digest {
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
     0x5be0_cd19,
   ]
+  private var pending: [UInt8] = []
+  private var length: UInt64 = 0
 
-  /// The digest of all of `bytes`, 32 bytes.
-  static func hash(_ bytes: [UInt8]) -> [UInt8] {
-    var digest = SHA256Digest()
-    var padded = bytes
-    padded.append(0x80)
-    while padded.count % 64 != 56 { padded.append(0) }
-    let bits = UInt64(bytes.count) &* 8
-    for shift in stride(from: 56, through: 0, by: -8) {
-      padded.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
-    }
-    let span = padded.span
+  /// The digest of nothing, so far.
+  public init() {}
+
+  /// The 32-byte digest of all of `bytes`.
+  public static func hash(_ bytes: [UInt8]) -> [UInt8] {
+    var hash = SHA256()
+    hash.update(bytes)
+    return hash.finish()
+  }
+
+  /// The digest of `bytes` as 64 lower-case hexadecimal digits.
+  public static func hexDigest(_ bytes: [UInt8]) -> String { hash(bytes).hexadecimal }
+
+  /// Adds bytes to the message.
+  public mutating func update(_ bytes: [UInt8]) {
+    length &+= UInt64(bytes.count)
+    let data = pending.isEmpty ? bytes : pending + bytes
+    let whole = data.count / 64 * 64
+    let span = data.span
     var offset = 0
-    while offset < span.count {
-      digest.compress(span, at: offset)
+    while offset < whole {
+      compress(span, at: offset)
       offset += 64
     }
+    pending = Array(data[whole...])
+  }
+
+  /// Ends the message and returns its 32-byte digest.
+  public mutating func finish() -> [UInt8] {
+    let bitLength = length &* 8
+    var padding: [UInt8] = [0x80]
+    padding += [UInt8](repeating: 0, count: (119 - pending.count % 64) % 64)
+    for shift in stride(from: 56, through: 0, by: -8) {
+      padding.append(UInt8(truncatingIfNeeded: bitLength >> UInt64(shift)))
+    }
+    update(padding)
     var result: [UInt8] = []
     result.reserveCapacity(32)
     for index in 0..<8 {
-      let word = digest.state[index]
-      for shift in stride(from: 24, through: 0, by: -8) {
-        result.append(UInt8(truncatingIfNeeded: word >> UInt32(shift)))
+      for shift in stride(from: UInt32(24), through: 0, by: -8) {
+        result.append(UInt8(truncatingIfNeeded: state[index] >> shift))
       }
     }
     return result
   }
 
   private static func rotate(_ value: UInt32, _ count: UInt32) -> UInt32 {
-    value >> count | value << (32 - count)
+    value &>> count | value &<< (32 &- count)
   }
 
   private mutating func compress(_ bytes: Span<UInt8>, at offset: Int) {

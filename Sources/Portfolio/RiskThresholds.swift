@@ -2,7 +2,7 @@ import FixedPoint
 import TradingModel
 
 /// Beyond what a risk flag is raised.
-public struct RiskLimits: Hashable, Sendable {
+public struct RiskThresholds: Hashable, Sendable {
   /// Largest age of an oracle's answer.
   public var oracleAge: TimeSpan
   /// Largest deviation of a market rate from its protocol rate, a fraction.

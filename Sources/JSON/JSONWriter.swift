@@ -1,5 +1,3 @@
-import InstructionLanguage
-
 /// Writes JSON with keys in the order they are given; amounts are decimal strings.
 public struct JSONWriter: Sendable {
   /// The text so far.
@@ -16,7 +14,7 @@ public struct JSONWriter: Sendable {
     close("}")
   }
 
-  /// Writes an array of objects.
+  /// Writes an array; the body writes each element.
   public mutating func array<Element>(
     _ elements: [Element], _ body: (inout JSONWriter, Element) -> Void
   ) {
@@ -41,35 +39,45 @@ public struct JSONWriter: Sendable {
   /// Writes a key with a decimal as a string, or null.
   public mutating func field(_ name: String, _ value: (any CustomStringConvertible)?) {
     key(name)
-    if let value {
-      string(value.description)
-    } else {
-      separate()
-      text += "null"
-      needsComma = true
-    }
+    if let value { string(value.description) } else { literal("null") }
   }
 
   /// Writes a key with a whole number.
   public mutating func number(_ name: String, _ value: some BinaryInteger) {
     key(name)
-    separate()
-    text += String(value)
-    needsComma = true
+    number(value)
+  }
+
+  /// Writes a key with a whole number, or null.
+  public mutating func number(_ name: String, _ value: (some BinaryInteger)?) {
+    key(name)
+    if let value { number(value) } else { literal("null") }
+  }
+
+  /// Writes a whole number.
+  public mutating func number(_ value: some BinaryInteger) { literal(String(value)) }
+
+  /// Writes a node with its members in their order.
+  public mutating func node(_ value: JSONNode) { literal(value.description) }
+
+  /// Writes a key with a node.
+  public mutating func field(_ name: String, _ value: JSONNode) {
+    key(name)
+    node(value)
   }
 
   /// Writes a key with true or false.
   public mutating func flag(_ name: String, _ value: Bool) {
     key(name)
-    separate()
-    text += value ? "true" : "false"
-    needsComma = true
+    literal(value ? "true" : "false")
   }
 
   /// Writes a text value.
-  public mutating func string(_ value: String) {
+  public mutating func string(_ value: String) { literal(JSONText.quoted(value)) }
+
+  private mutating func literal(_ value: String) {
     separate()
-    text += JSONText.quoted(value)
+    text += value
     needsComma = true
   }
 

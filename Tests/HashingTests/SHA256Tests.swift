@@ -1,12 +1,7 @@
+import Hashing
 import Testing
 
-@testable import Journal
-
-struct SHA256DigestTests {
-  private func hexadecimal(_ bytes: [UInt8]) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-  }
-
+struct SHA256Tests {
   /// FIPS 180-4 and NIST CAVP examples.
   @Test(arguments: [
     ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
@@ -17,12 +12,12 @@ struct SHA256DigestTests {
     ),
   ])
   func published(_ example: (text: String, digest: String)) {
-    #expect(hexadecimal(SHA256Digest.hash(Array(example.text.utf8))) == example.digest)
+    #expect(SHA256.hash(Array(example.text.utf8)).hexadecimal == example.digest)
   }
 
   @Test func aMillionLetters() {
     #expect(
-      hexadecimal(SHA256Digest.hash(Array(repeating: 0x61, count: 1_000_000)))
+      SHA256.hash(Array(repeating: 0x61, count: 1_000_000)).hexadecimal
         == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
   }
 
@@ -30,10 +25,21 @@ struct SHA256DigestTests {
   @Test func everyPaddingLength() {
     var all: [UInt8] = []
     for count in 0...200 {
-      all += SHA256Digest.hash((0..<count).map { UInt8($0) })
+      all += SHA256.hash((0..<count).map { UInt8($0) })
     }
     #expect(
-      hexadecimal(SHA256Digest.hash(all))
+      SHA256.hash(all).hexadecimal
         == "64ef7c229fce2408b5336b6a542fea0e078c3a87d2da85cb3fc52e2008b65021")
+  }
+
+  /// A message in pieces has the digest of the whole.
+  @Test func pieces() {
+    let message = (0..<1_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+    for cut in [0, 1, 63, 64, 65, 128, 999, 1_000] {
+      var hash = SHA256()
+      hash.update(Array(message[..<cut]))
+      hash.update(Array(message[cut...]))
+      #expect(hash.finish() == SHA256.hash(message))
+    }
   }
 }
