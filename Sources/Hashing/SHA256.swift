@@ -1,5 +1,5 @@
-/// SHA-256 (FIPS 180-4) of bytes given piece by piece. In pure Swift for names, digests and audit
-/// chains inside the deterministic rooms; not constant-time, so secrets on the wire go to libcrypto.
+/// SHA-256 (FIPS 180-4) of bytes given piece by piece. Pure Swift, for names, digests and audit
+/// chains in the deterministic rooms; not constant-time, so secrets on the wire go to libcrypto.
 public struct SHA256: Sendable {
   private static let constants: InlineArray<64, UInt32> = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4,

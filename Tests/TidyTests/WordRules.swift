@@ -1,8 +1,9 @@
 /// Words that may not stand in code.
 enum WordRules {
   static let coreRooms: Set<String> = [
-    "FixedPoint", "TradingModel", "InstructionLanguage", "Ethereum", "Protocols", "Portfolio",
-    "Orders", "RiskControl", "Sagas", "ExecutionCore", "ExecutionRuntime", "Simulation",
+    "JSON", "Hashing", "FixedPoint", "TradingModel", "InstructionLanguage", "Ethereum",
+    "Protocols", "Portfolio", "Orders", "RiskControl", "Sagas", "ExecutionCore",
+    "ExecutionRuntime", "Simulation",
   ]
 
   private static let bannedInCore = [
