@@ -41,6 +41,8 @@ let package = Package(
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
   ],
   targets: [
+    .systemLibrary(name: "CSecp256k1", pkgConfig: "libsecp256k1"),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto"),
     room("JSON"),
     room("Hashing"),
     room("FixedPoint"),

@@ -1,0 +1,10 @@
+// OpenSSL 3.0's libcrypto: digests, HMAC, key derivation, ciphers, signatures and random bytes.
+#pragma once
+#include <openssl/crypto.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/kdf.h>
+#include <openssl/pem.h>
+#include <openssl/rand.h>
+#include <openssl/sha.h>
