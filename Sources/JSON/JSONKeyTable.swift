@@ -1,0 +1,41 @@
+/// Finds known member names by one hash and, as a rule, one comparison.
+@frozen
+public struct JSONKeyTable: Sendable {
+  @usableFromInline let names: [UInt128]
+  @usableFromInline let indices: [UInt8]
+
+  /// A table of at most 100 names of 1 to 16 bytes; a name's index is its place in the list.
+  public init(_ known: [StaticString]) {
+    var names = [UInt128](repeating: 0, count: 256)
+    var indices = [UInt8](repeating: .max, count: 256)
+    for (index, name) in known.prefix(100).enumerated() {
+      let packed = JSONKey.pack(name)
+      var slot = Self.slot(packed)
+      while names[slot] != 0 { slot = (slot + 1) & 255 }
+      names[slot] = packed
+      indices[slot] = UInt8(index)
+    }
+    self.names = names
+    self.indices = indices
+  }
+
+  @inlinable
+  static func slot(_ packed: UInt128) -> Int {
+    let low = UInt64(truncatingIfNeeded: packed)
+    let high = UInt64(truncatingIfNeeded: packed >> 64)
+    let mixed = (low ^ (high &* 0x9e37_79b9_7f4a_7c15)) &* 0xd6e8_feb8_6659_fd93
+    return Int(truncatingIfNeeded: mixed >> 56)
+  }
+
+  /// The place of a name in the table's list, or 255.
+  @inlinable
+  public func index(of key: JSONKey) -> UInt8 {
+    var slot = Self.slot(key.packed)
+    while true {
+      let name = names[slot]
+      if name == key.packed { return indices[slot] }
+      if name == 0 { return .max }
+      slot = (slot &+ 1) & 255
+    }
+  }
+}
