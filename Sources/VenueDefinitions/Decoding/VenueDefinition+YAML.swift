@@ -34,6 +34,7 @@ extension VenueDefinition {
     try readExchange(fields)
     try readProtocols(fields)
     try readChain(fields)
+    if let section = fields.optional("wire") { wire = try WireDefinition(section) }
     try checkReferences(fields)
   }
 
@@ -44,6 +45,7 @@ extension VenueDefinition {
     "assets", "instruments", "fees", "margin", "funding", "orders", "networks", "reserves",
     "eModes",
     "lending", "staking", "pools", "chain", "tokens", "contracts", "positionKeys",
+    "wire",
   ]
 
   private static func header(of fields: FieldReader) throws(VenueDefinitionError) -> Self {
@@ -86,7 +88,7 @@ extension VenueDefinition {
     case .exchange:
       (
         ["instruments", "fees", "orders", "positionKeys"],
-        ["assets", "margin", "funding", "networks"]
+        ["assets", "margin", "funding", "networks", "wire"]
       )
     case .lending: (["lending"], ["reserves", "eModes", "contracts", "positionKeys"])
     case .staking: (["staking"], ["contracts", "positionKeys"])

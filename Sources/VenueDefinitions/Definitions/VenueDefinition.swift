@@ -49,6 +49,8 @@ public struct VenueDefinition: Hashable, Sendable {
   public var contracts: [ContractDefinition] = []
   /// Position keys the venue offers, `venue:Type:symbol`.
   public var positionKeys: [String] = []
+  /// How an exchange's answers and messages read.
+  public var wire = WireDefinition()
 
   /// Describes a venue without contents.
   public init(
