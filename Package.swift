@@ -32,6 +32,7 @@ let package = Package(
   name: "venues-swift",
   products: [
     .library(name: "Venues", targets: ["Venues"]),
+    .library(name: "VenuesTesting", targets: ["VenuesTesting"]),
     .executable(name: "venues", targets: ["VenuesCommand"]),
   ],
   dependencies: [
@@ -73,6 +74,7 @@ let package = Package(
         "RiskControl", "Sagas", "ExecutionCore", "ExecutionRuntime", "Arming", "VenueDefinitions", "MarketData",
         "Simulation", "Journal", yams,
       ]),
+    room("VenuesTesting", ["FixedPoint", "TradingModel", "Venues"]),
     .executableTarget(
       name: "VenuesCommand",
       dependencies: [
@@ -106,6 +108,7 @@ let package = Package(
         "Venues", "FixedPoint", "TradingModel", "InstructionLanguage", "ExecutionCore",
         "ExecutionRuntime", "VenueDefinitions", "MarketData",
       ]),
+    tests("VenuesTesting", ["VenuesTesting", "Venues"]),
     .testTarget(name: "TidyTests", swiftSettings: swiftSettings),
   ]
 )

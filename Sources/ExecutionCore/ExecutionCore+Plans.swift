@@ -10,7 +10,11 @@ extension ExecutionCore {
   /// another body it is refused.
   mutating func take(_ instruction: Instruction, _ effects: inout [Effect]) {
     if let known = planOfInstruction[instruction.id] {
-      let same = plans[known].run.instruction.bodyDigest == instruction.bodyDigest
+      let first = plans[known].run.instruction
+      // Instructions made in code have no digest, and are compared themselves.
+      let same =
+        first.bodyDigest == instruction.bodyDigest
+        && (!first.bodyDigest.isEmpty || first.action == instruction.action)
       var answer = report(of: known)
       if !same {
         answer.status = .denied
@@ -23,7 +27,10 @@ extension ExecutionCore {
       let run = try PlanRun(instruction)
       let index = plans.count
       planOfInstruction[instruction.id] = index
-      plans.append(PlanEntry(run: run, costAtStart: cost()))
+      plans.append(
+        PlanEntry(
+          run: run, costAtStart: cost(),
+          netDeltaAtStart: netDelta(limitedBy: run)))
       if let deadline = run.plan.deadline {
         effects.append(
           .schedule(
@@ -62,7 +69,7 @@ extension ExecutionCore {
     if assignment.isUndo {
       follow(plans[plan].run.undoEnded(leg: assignment.target, part: part), plan, &effects)
     } else {
-      let unmet = unmetRequirement(plan)
+      let unmet = unmetRequirement(plan, after: assignment.target)
       let directives = plans[plan].run.slotEnded(assignment.target, adding: part, unmet: unmet)
       follow(directives, plan, &effects)
     }
@@ -85,14 +92,36 @@ extension ExecutionCore {
     return -sum
   }
 
-  private func unmetRequirement(_ plan: Int) -> String? {
-    let requirements = plans[plan].run.plan.requirements
-    guard !requirements.isEmpty else { return nil }
+  private func netDelta(limitedBy run: PlanRun) -> Quantity {
+    let own = run.legs.lazy.compactMap { $0.action.requirements?.netDeltaMax }.first
+    guard let limit = run.plan.requirements.netDeltaMax ?? own,
+      let asset = catalog.asset(named: limit.asset)
+    else { return .zero }
+    return positionUpdate().exposure.netDelta(of: catalog.underlying(of: asset.id))
+  }
+
+  /// The plan's first condition that does not hold after a slot, else the slot's own.
+  private func unmetRequirement(_ plan: Int, after slot: Int) -> String? {
+    let run = plans[plan].run
+    var own = run.legs[run.leg(ofSlot: slot)].action.requirements ?? Requirements()
+    // The order's price kept to the slippage, and a step's oracle and peg are the chain's to judge.
+    own.maximumSlippage = nil
+    own.oracleMaximumAge = nil
+    own.pegDeviationMax = nil
+    guard !(run.plan.requirements.isEmpty && own.isEmpty) else { return nil }
+    let update = positionUpdate()
     var measures = RequirementsCheck.Measures()
     measures.cost = costFraction(plan)
-    let denial = RequirementsCheck.denial(
-      requirements, update: positionUpdate(), catalog: catalog, measures: measures)
-    return denial?.message
+    measures.netDeltaAtStart = plans[plan].netDeltaAtStart
+    let ratio = update.risk.margin.compactMap(\.marginRatio).min()
+    measures.leverage =
+      ratio.map { Rate(1).value.divided(by: $0.value, rounding: .up).map { Rate($0) } } ?? .zero
+    for requirements in [run.plan.requirements, own] where !requirements.isEmpty {
+      let denial = RequirementsCheck.denial(
+        requirements, update: update, catalog: catalog, measures: measures)
+      if let denial { return denial.message }
+    }
+    return nil
   }
 
   /// Cost so far over the value traded so far; zero before anything was traded.

@@ -73,9 +73,28 @@ public struct ExecutionCore: Sendable {
     portfolio.update(sequence: sequence, time: time)
   }
 
+  /// The last known price an order of that side would meet; nil before any is known.
+  public func price(of instrument: InstrumentID, side: Side) -> Price? {
+    guard catalog.instruments.indices.contains(instrument.index) else { return nil }
+    return market.reference(instrument, side: side)
+  }
+
   /// How an instruction stands; nil for an unknown id.
   public func report(instruction id: String) -> ExecutionReport? {
     planOfInstruction[id].map { report(of: $0) }
+  }
+
+  /// Whether an instruction is one order that now waits at its venue and may do so for ever: it
+  /// was accepted, and its time in force lets it stay (GTC, GTD, or a trigger that has not fired).
+  public func isResting(instruction id: String) -> Bool {
+    guard let plan = planOfInstruction[id], case .trade = plans[plan].run.instruction.action,
+      let index = assignmentOfOrder.lastIndex(where: { $0?.plan == plan }),
+      let tracked = orders[OrderID(UInt64(index) + 1)],
+      tracked.state == .open || tracked.state == .partial
+    else { return false }
+    let waitsForTrigger = tracked.order.type.isTriggered && !tracked.isTriggered
+    let life = tracked.order.timeInForce
+    return waitsForTrigger || life == .gtc || life == .gtd
   }
 
   /// A digest of everything the core holds: equal after equal inputs.

@@ -29,12 +29,35 @@ struct IntentRouter: Sendable {
       price = Price(value)
     case nil: break
     }
+    var type = trade.type
+    if let slippage = trade.requirements.maximumSlippage, !type.isTriggered {
+      let bound = try bound(slippage, trade, market.reference(instrument.id, side: trade.side))
+      price = price.map { trade.side == .buy ? min($0, bound) : max($0, bound) } ?? bound
+      type = .limit
+    }
     return OrderRequest(
-      instrument: instrument, side: trade.side, type: trade.type,
+      instrument: instrument, side: trade.side, type: type,
       quantity: try quantity(trade, instrument, holding), price: price,
       timeInForce: trade.timeInForce ?? (trade.type.needsPrice ? .gtc : .ioc),
       expiresAt: trade.expiresAt, postOnly: trade.postOnly, reduceOnly: trade.reduceOnly,
       trigger: trade.trigger, protection: trade.protection, marginMode: trade.marginMode)
+  }
+
+  /// The worst price within a slippage of the arrival price. A market order with such a limit
+  /// becomes an immediate-or-cancel order at it, so that the limit holds before and not after.
+  private func bound(
+    _ slippage: Rate, _ trade: TradeAction, _ arrival: Price?
+  ) throws(RouteError) -> Price {
+    let offset = trade.side == .buy ? slippage.value : -slippage.value
+    guard let arrival, let factor = Decimal18.one.adding(offset),
+      let value = arrival.value.multipliedIfFits(
+        by: factor, rounding: trade.side == .buy ? .floor : .ceiling)
+    else {
+      throw RouteError(
+        "missingPrice",
+        "no price of \(trade.pair) at \(trade.venue) is known to hold the slippage against")
+    }
+    return Price(value)
   }
 
   private func quantity(

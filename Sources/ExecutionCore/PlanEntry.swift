@@ -7,6 +7,8 @@ struct PlanEntry: Sendable {
   var run: PlanRun
   /// Cost buckets when the plan began, for `costMaxBps`.
   let costAtStart: ExactMoney
+  /// Net delta of the asset of `netDeltaMax` when the plan began.
+  let netDeltaAtStart: Quantity
   /// Value traded so far in the reporting currency.
   var notional: ExactMoney = .zero
 }

@@ -113,9 +113,14 @@ public struct HistoricalLoop<
     return true
   }
 
-  /// Advances until the instruction has ended, the limit is reached or nothing is left to come.
-  public mutating func run(until instruction: String, limit: Timestamp) throws {
+  /// Advances until the instruction has ended, the limit is reached or nothing is left to come;
+  /// if asked to, only until its order rests at the venue.
+  public mutating func run(
+    until instruction: String, limit: Timestamp, orRests: Bool = false
+  ) throws {
     while haltReason == nil, core.report(instruction: instruction)?.status == .running {
+      let isQuiet = orRests && (queue.nextTime.map { $0 > now } ?? true)
+      if isQuiet, core.isResting(instruction: instruction) { return }
       guard try advance(upTo: limit) else { return }
     }
   }

@@ -14,7 +14,8 @@ extension Decimal18 {
   /// The number with the opposite sign.
   @inlinable
   public static prefix func - (number: Decimal18) -> Decimal18 {
-    Decimal18(mantissa: 0 - number.mantissa)
+    let (opposite, overflow) = Int128(0).subtractingReportingOverflow(number.mantissa)
+    return overflow ? greatestFiniteMagnitude : Decimal18(mantissa: opposite)
   }
 
   /// Adds in place; traps on overflow.

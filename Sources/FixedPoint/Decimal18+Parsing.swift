@@ -69,6 +69,7 @@ extension Decimal18 {
     guard let magnitude = text.magnitude(isNegative: isNegative, rounding: rounding) else {
       return nil
     }
+    if isNegative, magnitude == Int128.min.magnitude { return Decimal18(mantissa: .min) }
     return Decimal18(magnitude: magnitude, isNegative: isNegative)
   }
 }

@@ -1,7 +1,9 @@
 /// An exact decimal number: a 128-bit integer counted in units of 10^-18.
 ///
-/// The range is symmetric, ±170141183460469231731.687303715884105727. There is no negative zero,
-/// no infinity and no NaN.
+/// Arithmetic stays within ±170141183460469231731.687303715884105727. One number more, whose
+/// mantissa is `Int128.min`, can be read and printed; its magnitude and its opposite are
+/// ``greatestFiniteMagnitude``, so that neither traps. There is no negative zero, no infinity and
+/// no NaN.
 @frozen
 public struct Decimal18: Hashable, Comparable, Sendable {
   /// The number in units of 10^-18.
@@ -49,7 +51,7 @@ public struct Decimal18: Hashable, Comparable, Sendable {
 
   /// The number without its sign.
   @inlinable
-  public var magnitude: Decimal18 { mantissa < 0 ? Decimal18(mantissa: 0 - mantissa) : self }
+  public var magnitude: Decimal18 { mantissa < 0 ? -self : self }
 
   /// -1, 0 or 1.
   @inlinable

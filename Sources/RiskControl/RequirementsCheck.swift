@@ -16,6 +16,8 @@ public enum RequirementsCheck {
     public var oracleAge: TimeSpan?
     /// Largest deviation of a market rate from its protocol rate, a fraction.
     public var pegDeviation: Rate?
+    /// Net delta of the asset of `netDeltaMax` when the instruction began; zero on an empty book.
+    public var netDeltaAtStart: Quantity = .zero
 
     /// Nothing known.
     public init() {}
@@ -26,7 +28,7 @@ public enum RequirementsCheck {
     _ requirements: Requirements, update: PositionUpdate, catalog: Catalog,
     measures: Measures = Measures()
   ) -> Denial? {
-    deltaDenial(requirements, update, catalog)
+    deltaDenial(requirements, update, catalog, measures)
       ?? healthDenial(requirements, update)
       ?? distanceDenial(requirements, update)
       ?? above("costMax", measures.cost, requirements.costMax)
@@ -36,16 +38,24 @@ public enum RequirementsCheck {
       ?? ageDenial(requirements, measures)
   }
 
+  /// The limit is on what the instruction leaves unhedged: either its own change of the net delta
+  /// or the whole net delta must lie within it, so that neither a directional book stops a hedged
+  /// trade nor the limit stops a rebalance towards neutral.
   private static func deltaDenial(
-    _ requirements: Requirements, _ update: PositionUpdate, _ catalog: Catalog
+    _ requirements: Requirements, _ update: PositionUpdate, _ catalog: Catalog,
+    _ measures: Measures
   ) -> Denial? {
     guard let limit = requirements.netDeltaMax else { return nil }
     guard let asset = catalog.asset(named: limit.asset) else {
       return .requirement(name: "netDeltaMax", value: nil, limit: limit.amount.value)
     }
-    let delta = update.exposure.netDelta(of: catalog.underlying(of: asset.id)).magnitude
-    guard delta > limit.amount else { return nil }
-    return .requirement(name: "netDeltaMax", value: delta.value, limit: limit.amount.value)
+    let delta = update.exposure.netDelta(of: catalog.underlying(of: asset.id))
+    guard let change = delta.subtracting(measures.netDeltaAtStart) else {
+      return .requirement(name: "netDeltaMax", value: nil, limit: limit.amount.value)
+    }
+    let unhedged = min(change.magnitude, delta.magnitude)
+    guard unhedged > limit.amount else { return nil }
+    return .requirement(name: "netDeltaMax", value: unhedged.value, limit: limit.amount.value)
   }
 
   private static func healthDenial(

@@ -1,5 +1,6 @@
 import ExecutionCore
 import ExecutionRuntime
+import FixedPoint
 import Orders
 import TradingModel
 
@@ -27,6 +28,12 @@ public actor Desk {
     try engine.execute(instruction)
   }
 
+  /// Like ``execute(_:)``, but a single order that waits at its venue counts as placed: the call
+  /// returns, and the order fills later, as time is advanced.
+  public func place(_ instruction: Instruction) throws(VenuesError) -> Outcome {
+    try engine.execute(instruction, orRests: true)
+  }
+
   /// What the instruction would do if the market stood still. Nothing is sent.
   public func plan(_ instruction: Instruction) throws(VenuesError) -> Outcome {
     try engine.preview(instruction)
@@ -44,6 +51,17 @@ public actor Desk {
   /// Orders that may still fill.
   public var openOrders: [Order] {
     engine.core.orders.working.compactMap { engine.core.orders[$0]?.order }
+  }
+
+  /// What orders have executed, those that last changed at or after that instant.
+  public func executions(since time: Timestamp) -> [OrderExecution] {
+    (0..<engine.core.orders.count).compactMap { engine.core.orders[OrderID(UInt64($0) + 1)] }
+      .filter { $0.filled.isPositive && $0.updatedAt >= time }.map { OrderExecution($0) }
+  }
+
+  /// The last price an order of that side would meet; nil before any is known.
+  public func price(of instrument: InstrumentID, side: Side = .buy) -> Price? {
+    engine.core.price(of: instrument, side: side)
   }
 
   /// Advances simulated time, so that funding, interest and resting orders happen.

@@ -52,12 +52,15 @@ struct Engine: Sendable {
     return movements
   }
 
-  /// Carries an instruction out and advances simulated time until it has ended.
-  mutating func execute(_ instruction: Instruction) throws(VenuesError) -> Outcome {
+  /// Carries an instruction out and advances simulated time until it has ended, or if asked to
+  /// only until its order rests at the venue.
+  mutating func execute(
+    _ instruction: Instruction, orRests: Bool = false
+  ) throws(VenuesError) -> Outcome {
     let before = loop.core.positionUpdate()
     do {
       try loop.put(.instruct(instruction))
-      try loop.run(until: instruction.id, limit: limit)
+      try loop.run(until: instruction.id, limit: limit, orRests: orRests)
     } catch {
       throw VenuesError(.storeFailed, code: "store", message: "\(error)")
     }
@@ -71,7 +74,9 @@ struct Engine: Sendable {
     }
     return Outcome(
       report: report, steps: loop.takeSteps(), before: before,
-      after: loop.core.positionUpdate(), events: events, stateHash: loop.core.stateHash())
+      after: loop.core.positionUpdate(), events: events, stateHash: loop.core.stateHash(),
+      isResting: loop.core.isResting(instruction: instruction.id),
+      expectedDeltas: instruction.expectedDeltas)
   }
 
   /// What the instruction would do if the market stood still. Nothing is sent: a copy runs.

@@ -34,6 +34,29 @@ public struct ExecutionInterfaceFactory: Sendable {
     }
   }
 
+  /// A factory over the embedded configuration and venue definitions.
+  ///
+  /// - Throws: ``VenuesError`` (configuration).
+  public init(venuesDirectory: String? = nil) throws(VenuesError) {
+    let configuration: RunConfiguration
+    do {
+      configuration = try .embedded()
+    } catch {
+      throw VenuesError(
+        .configuration, code: "configuration", message: error.message,
+        path: "\(error.file): \(error.path)", hint: error.hint)
+    }
+    try self.init(configuration: configuration, venuesDirectory: venuesDirectory)
+  }
+
+  /// A backtest desk on market data of the caller's own.
+  public func makeDesk(
+    feed: HistoricalFeed, start: Timestamp? = nil, recorder: (any InputRecorder)? = nil
+  ) throws(VenuesError) -> Desk {
+    try makeDesk(
+      mode: .backtest, feed: feed, start: start ?? configuration.start, recorder: recorder)
+  }
+
   /// A desk of that mode. Without a data directory a backtest runs on the sample inside the
   /// binary; `start` overrides the configuration's.
   public func makeDesk(
@@ -70,8 +93,11 @@ public struct ExecutionInterfaceFactory: Sendable {
     )
   }
 
-  private func loadFeed(
-    _ directory: String?, _ start: Timestamp
+  /// The market data around an instant: of a directory, or the sample inside the binary.
+  ///
+  /// - Throws: ``VenuesError`` (staleData) for flawed data, or where there are none.
+  public func loadFeed(
+    _ directory: String? = nil, _ start: Timestamp
   ) throws(VenuesError) -> HistoricalFeed {
     let feed: HistoricalFeed
     do {

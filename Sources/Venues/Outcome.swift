@@ -16,9 +16,14 @@ public struct Outcome: Sendable {
   public let events: [PublishedEvent]
   /// Digest of everything the core holds.
   public let stateHash: String
+  /// Whether it is one order that waits at its venue: placed, and not yet ended.
+  public var isResting = false
+  /// Position changes the caller expected.
+  public var expectedDeltas: [ExpectedDelta] = []
 
-  /// The error a failed outcome stands for; nil when it completed.
+  /// The error a failed outcome stands for; nil when it completed, and when its order rests.
   public var failure: VenuesError? {
+    if isResting { return nil }
     let kind: VenuesError.Kind
     switch report.status {
     case .completed: return nil

@@ -51,6 +51,21 @@ import TradingModel
     #expect(name(wanted, update()) == "netDeltaMax?")
   }
 
+  /// Delta before, delta now, and whether a limit of 3 holds.
+  @Test(arguments: [
+    (60, 62, true), (60, 64, false), (20, 0, true), (20, 10, false), (0, -3, true), (0, -4, false),
+    (-5, 2, true), (2, -2, true),
+  ])
+  func netDeltaCountsWhatTheInstructionLeavesUnhedged(before: Int, now: Int, holds: Bool) {
+    var wanted = Requirements()
+    wanted.netDeltaMax = Requirements.AssetAmount(amount: Quantity(3), asset: "ETH")
+    var measures = RequirementsCheck.Measures()
+    measures.netDeltaAtStart = Quantity(before)
+    let denial = RequirementsCheck.denial(
+      wanted, update: update(delta: now), catalog: catalog, measures: measures)
+    #expect((denial == nil) == holds)
+  }
+
   @Test func healthIsUnlimitedOnlyWithoutDebt() {
     var wanted = Requirements()
     wanted.healthFactorMin = Rate(number("1.35"))

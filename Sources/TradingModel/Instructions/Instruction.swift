@@ -12,6 +12,18 @@ public indirect enum Action: Hashable, Codable, Sendable {
   case plan(Plan)
 }
 
+extension Action {
+  /// Conditions of the action itself; nil for a plan, which carries its own.
+  public var requirements: Requirements? {
+    switch self {
+    case .trade(let trade): trade.requirements
+    case .onChain(let onChain): onChain.requirements
+    case .transfer(let transfer): transfer.requirements
+    case .plan: nil
+    }
+  }
+}
+
 /// One thing the desk wants done. Its id is the idempotency key: the same id with the same body
 /// has the same result; with another body it is refused.
 public struct Instruction: Hashable, Codable, Sendable {

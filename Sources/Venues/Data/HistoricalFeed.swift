@@ -24,6 +24,18 @@ public struct HistoricalFeed: MarketFeed, Sendable {
     self.entries = indexed.map(\.element)
   }
 
+  /// A feed of updates of one's own; those of one instant keep their order.
+  public init(updates: [(time: Timestamp, update: MarketUpdate)]) {
+    self.init(updates.map { Entry(time: $0.time, rank: 0, update: $0.update) })
+  }
+
+  /// The same feed with only the updates the test lets through.
+  public func keeping(
+    _ isKept: (_ time: Timestamp, _ update: MarketUpdate) -> Bool
+  ) -> HistoricalFeed {
+    HistoricalFeed(entries.filter { isKept($0.time, $0.update) })
+  }
+
   /// How many updates there are in all.
   public var count: Int { entries.count }
 

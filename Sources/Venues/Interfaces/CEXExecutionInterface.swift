@@ -1,7 +1,7 @@
 import TradingModel
 
 /// Trades on centralised exchanges.
-public struct CEXExecutionInterface: OrderGateway {
+public struct CEXExecutionInterface: OrderGateway, DeskInterface {
   public let desk: Desk
 
   public func accepts(_ action: Action) -> Bool {

@@ -1,30 +1,20 @@
 import TradingModel
 
-/// One way to the venues: exchanges, chains or transfers. All share one engine and its books.
+/// One way to the venues: exchanges, chains or transfers.
 public protocol ExecutionInterface: Sendable {
-  /// The desk behind it.
-  var desk: Desk { get }
   /// Whether it carries out this kind of action.
   func accepts(_ action: Action) -> Bool
-}
 
-extension ExecutionInterface {
-  /// Carries an instruction out and returns when it has ended.
+  /// Carries an instruction out and returns when it has ended. A backtest whose data end while the
+  /// order still rests at its venue returns the status `running`. A partly executed instruction is
+  /// a report, not an error.
   ///
-  /// - Throws: ``VenuesError`` with code `wrongInterface` for an action of another interface.
-  public func execute(_ instruction: Instruction) async throws(VenuesError) -> Outcome {
-    guard accepts(instruction.action) else {
-      throw VenuesError(
-        .usage, code: "wrongInterface",
-        message: "\(Self.self) does not carry out this kind of action",
-        hint: "Use the CEX, OnChain or Transfer interface, or the desk for plans.")
-    }
-    return try await desk.execute(instruction)
-  }
+  /// - Throws: ``ExecutionError``; `refused` for an action of another interface.
+  func execute(_ instruction: Instruction) async throws(ExecutionError) -> ExecutionReport
 
   /// All positions, with exposure, risk and PnL of the same sequence number.
-  public func positions() async -> PositionUpdate { await desk.positions }
+  func positions() async -> PositionUpdate
 
   /// Cancels every working order.
-  public func cancelAll() async throws(VenuesError) { try await desk.cancelAll() }
+  func cancelAll() async throws(ExecutionError)
 }

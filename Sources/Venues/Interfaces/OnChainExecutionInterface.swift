@@ -1,7 +1,7 @@
 import TradingModel
 
 /// Operates on chains and their protocols.
-public struct OnChainExecutionInterface: ExecutionInterface {
+public struct OnChainExecutionInterface: DeskInterface {
   public let desk: Desk
 
   public func accepts(_ action: Action) -> Bool {

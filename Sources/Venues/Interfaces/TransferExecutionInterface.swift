@@ -1,7 +1,7 @@
 import TradingModel
 
 /// Moves funds between places of the desk.
-public struct TransferExecutionInterface: ExecutionInterface {
+public struct TransferExecutionInterface: DeskInterface {
   public let desk: Desk
 
   public func accepts(_ action: Action) -> Bool {

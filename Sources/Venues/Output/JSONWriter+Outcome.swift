@@ -12,14 +12,27 @@ extension JSONWriter {
       json.number("exitCode", outcome.failure?.kind.rawValue ?? 0)
       json.field("time", outcome.report.time.description)
       json.key("legs")
-      json.array(outcome.report.legs) { json, leg in json.leg(leg, catalog) }
+      json.array(Array(outcome.report.legs.indices)) { json, index in
+        json.leg(outcome.report.legs[index], outcome.effect(ofLeg: index), catalog)
+      }
+      if !outcome.expectedDeltas.isEmpty {
+        json.key("expectedDeltas")
+        json.array(outcome.deltas(catalog)) { json, delta in
+          json.object { json in
+            json.field("key", delta.key)
+            json.field("expected", delta.expected)
+            json.field("actual", delta.actual)
+            json.flag("met", delta.isMet)
+          }
+        }
+      }
       json.key("books")
       json.books(outcome.after, catalog)
       json.field("stateHash", outcome.stateHash)
     }
   }
 
-  private mutating func leg(_ leg: LegReport, _ catalog: Catalog) {
+  private mutating func leg(_ leg: LegReport, _ effect: LegEffect?, _ catalog: Catalog) {
     object { json in
       json.field("key", leg.key)
       json.field("status", leg.status.rawValue)
@@ -38,6 +51,24 @@ extension JSONWriter {
       json.field("gasPaid", leg.gasPaid)
       json.field("reference", leg.reference)
       json.field("reason", leg.reason)
+      json.key("after")
+      json.effect(effect, catalog)
+    }
+  }
+
+  private mutating func effect(_ effect: LegEffect?, _ catalog: Catalog) {
+    object { json in
+      json.key("deltaChanges")
+      json.array(effect?.deltas ?? []) { json, delta in
+        json.object { json in
+          json.field("asset", catalog[delta.asset].symbol)
+          json.field("change", delta.change)
+        }
+      }
+      json.field("healthFactor", effect?.healthFactor)
+      json.field("marginRatio", effect?.marginRatio)
+      json.field("gas", effect?.gas)
+      json.field("cost", effect?.cost)
     }
   }
 

@@ -1,4 +1,3 @@
-import ExecutionRuntime
 import FixedPoint
 import TradingModel
 
@@ -11,37 +10,40 @@ public enum OutcomeText {
     lines += [""] + books(outcome.after, catalog)
     lines += ["", "status \(outcome.report.status.rawValue)   state \(outcome.stateHash)"]
     if !outcome.report.reason.isEmpty { lines.append("reason \(outcome.report.reason)") }
-    return lines
+    if outcome.isResting { lines.append("the order rests at its venue") }
+    return lines + differences(outcome, catalog)
+  }
+
+  /// What came otherwise than the caller expected.
+  private static func differences(_ outcome: Outcome, _ catalog: Catalog) -> [String] {
+    outcome.deltas(catalog).filter { !$0.isMet }.map { delta in
+      guard let actual = delta.actual else {
+        return "! expected a change of \(delta.key), which is no position key"
+      }
+      let expected = delta.expected.map { "expected \($0)" } ?? "not expected"
+      return "! \(delta.key) changed by \(actual), \(expected)"
+    }
   }
 
   private static func legs(_ outcome: Outcome, _ catalog: Catalog) -> [String] {
     var table = TextTable(
       header: [
         "leg", "status", "filled", "price", "fees", "after: delta change", "health", "margin",
-        "cost",
+        "gas", "cost",
       ],
-      rightAligned: [2, 3, 4, 5, 6, 7, 8])
+      rightAligned: [2, 3, 4, 5, 6, 7, 8, 9])
     for (index, leg) in outcome.report.legs.enumerated() {
-      let after = books(after: index, outcome)
+      let effect = outcome.effect(ofLeg: index)
       table.add([
         leg.key.isEmpty ? "1" : leg.key, leg.status.rawValue, short(leg.filled.value, 8),
         leg.averagePrice.map { short($0.value, 4) } ?? "-", fees(leg, catalog),
-        after.map { deltas($0, since: outcome.before, catalog) } ?? "-",
-        after.flatMap { $0.risk.healthFactor }.map { short($0.value, 4) } ?? "-",
-        after.flatMap { $0.risk.margin.compactMap(\.marginRatio).min() }
-          .map { short($0.value, 4) } ?? "-",
-        after.map { money(cost($0.pnl) - cost(outcome.before.pnl), 4) } ?? "-",
+        effect.map { deltas($0, catalog) } ?? "-",
+        effect?.healthFactor.map { short($0.value, 4) } ?? "-",
+        effect?.marginRatio.map { short($0.value, 4) } ?? "-",
+        effect.map { money($0.gas, 4) } ?? "-", effect.map { money($0.cost, 4) } ?? "-",
       ])
     }
     return table.lines
-  }
-
-  /// The books when the leg had ended: those of the last report in which it changed.
-  private static func books(after leg: Int, _ outcome: Outcome) -> PositionUpdate? {
-    let done = outcome.steps.first { step in
-      leg < step.report.legs.count && step.report.legs[leg] == outcome.report.legs[leg]
-    }
-    return done?.update
   }
 
   private static func fees(_ leg: LegReport, _ catalog: Catalog) -> String {
@@ -51,14 +53,10 @@ public enum OutcomeText {
   }
 
   /// Change of net delta per asset since the instruction began.
-  private static func deltas(
-    _ update: PositionUpdate, since before: PositionUpdate, _ catalog: Catalog
-  ) -> String {
-    let parts = update.exposure.assets.filter { $0.asset != update.pnl.currency }
-      .map { exposure in
-        let change = exposure.netDelta - before.exposure.netDelta(of: exposure.asset)
-        return "\(short(change.value, 8)) \(catalog[exposure.asset].symbol)"
-      }
+  private static func deltas(_ effect: LegEffect, _ catalog: Catalog) -> String {
+    let parts = effect.deltas.map {
+      "\(short($0.change.value, 8)) \(catalog[$0.asset].symbol)"
+    }
     return parts.isEmpty ? "0" : parts.joined(separator: ", ")
   }
 
@@ -88,10 +86,6 @@ public enum OutcomeText {
       .map { "\($0.name) \(money(update.pnl[$0], 6))" }
     lines.append("  " + (parts + ["residual \(update.pnl.residual)"]).joined(separator: "  "))
     return lines
-  }
-
-  private static func cost(_ pnl: PnLStatement) -> ExactMoney {
-    -(pnl[.fees] + pnl[.gas] + pnl[.slippage] + pnl[.transferCosts])
   }
 
   private static func short(_ value: Decimal18, _ decimals: Int) -> String {

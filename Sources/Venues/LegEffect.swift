@@ -1,0 +1,50 @@
+import ExecutionRuntime
+import FixedPoint
+import TradingModel
+
+/// Where the desk stood when a leg had ended, counted from the beginning of the instruction.
+public struct LegEffect: Hashable, Sendable {
+  /// Change of one asset's net delta.
+  public struct DeltaChange: Hashable, Sendable {
+    /// The underlying asset.
+    public let asset: AssetID
+    /// Change of its net delta, in its units.
+    public let change: Quantity
+  }
+
+  /// Changes of net delta, the reporting currency left out.
+  public let deltas: [DeltaChange]
+  /// Lowest health factor of all lending venues; nil without debt.
+  public let healthFactor: Rate?
+  /// Lowest margin ratio of all exchanges; nil without perpetuals.
+  public let marginRatio: Rate?
+  /// Fees, gas, slippage and transfer costs so far, in the reporting currency.
+  public let cost: ExactMoney
+  /// Value of the gas paid so far, in the reporting currency.
+  public let gas: ExactMoney
+}
+
+extension Outcome {
+  /// Where the desk stood after a leg; nil for a leg that never ended.
+  public func effect(ofLeg leg: Int) -> LegEffect? {
+    // The last report in which the leg changed is the first that shows it as it stayed.
+    let done = steps.first { step in
+      leg < step.report.legs.count && step.report.legs[leg] == report.legs[leg]
+    }
+    guard report.legs[leg].status != .skipped, let update = done?.update else { return nil }
+    let others = update.exposure.assets.filter { $0.asset != update.pnl.currency }
+    return LegEffect(
+      deltas: others.map { exposure in
+        LegEffect.DeltaChange(
+          asset: exposure.asset,
+          change: exposure.netDelta - before.exposure.netDelta(of: exposure.asset))
+      },
+      healthFactor: update.risk.healthFactor,
+      marginRatio: update.risk.margin.compactMap(\.marginRatio).min(),
+      cost: cost(update.pnl) - cost(before.pnl), gas: before.pnl[.gas] - update.pnl[.gas])
+  }
+
+  private func cost(_ pnl: PnLStatement) -> ExactMoney {
+    -(pnl[.fees] + pnl[.gas] + pnl[.slippage] + pnl[.transferCosts])
+  }
+}
