@@ -4,6 +4,9 @@ extension WireDefinition {
   /// Reads a venue file's `wire` section; an absent one is empty.
   init(_ reader: NodeReader) throws(VenueDefinitionError) {
     let fields = try FieldReader(reader, keys: Self.keys)
+    if WireRequests.keys.contains(where: { fields.optional($0) != nil }) {
+      requests = try WireRequests(fields)
+    }
     for element in try fields.elements("errors") { errors.append(try Self.rule(element)) }
     if let section = fields.optional("statuses") { try readStatuses(section) }
     if let section = fields.optional("channels") { channels = try Self.choices(section) }
@@ -14,7 +17,7 @@ extension WireDefinition {
     }
   }
 
-  private static let keys = ["errors", "statuses", "channels", "incoming"]
+  private static let keys = ["errors", "statuses", "channels", "incoming"] + WireRequests.keys
 
   private mutating func readStatuses(_ section: NodeReader) throws(VenueDefinitionError) {
     let fields = try FieldReader(

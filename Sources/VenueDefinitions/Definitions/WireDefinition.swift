@@ -1,5 +1,8 @@
-/// How an exchange's answers and messages read, as the file's `wire` section says.
+/// How an exchange is spoken to, and how its answers and messages read, as the file's `wire` section
+/// says.
 public struct WireDefinition: Hashable, Sendable {
+  /// What is sent and where.
+  public var requests = WireRequests()
   /// What refusals and transport failures mean, the first rule that fits deciding.
   public var errors: [WireErrorRule] = []
   /// Status words of orders.

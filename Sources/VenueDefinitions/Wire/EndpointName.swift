@@ -1,0 +1,24 @@
+/// What a request asks of an exchange, in our words. A venue's table maps each to its method and
+/// path; one that it lacks cannot be asked there.
+public enum EndpointName: String, Hashable, Sendable, CaseIterable {
+  /// Orders: place.
+  case placeOrder, testOrder, placeOrders, placeConditional, placeOrderList
+  /// Orders: cancel.
+  case cancelOrder, cancelOrders, cancelConditional, cancelAll, cancelAllConditional, cancelAllAfter
+  /// Orders: change.
+  case amendOrder, amendQuantity, amendConditional, setTradingStop
+  /// Orders: ask.
+  case getOrder, getConditional, listOpenOrders, listOpenConditional, listClosedOrders
+  /// Orders: ask about the past.
+  case listClosedConditional, listFills
+  /// Positions and their settings.
+  case listPositions, setLeverage, setMarginMode, setPositionMode, changeMargin, closePosition
+  /// The account.
+  case getBalance, getFundingBalance, getTradingFee, getLeverageTiers
+  /// Market data.
+  case getKlines, getKlineHistory, getOrderBook, getTicker, getServerTime
+  /// Funding.
+  case getFundingRate, listFundingRates, listFundingPayments
+  /// Wallets.
+  case getDepositAddress, withdraw, listWithdrawals, listDeposits, transfer
+}

@@ -1,0 +1,7 @@
+/// A fixed header field.
+public struct WireHeader: Hashable, Sendable {
+  /// Its name.
+  public var name: String
+  /// Its value.
+  public var value: String
+}
