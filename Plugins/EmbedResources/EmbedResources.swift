@@ -2,16 +2,18 @@ import Foundation
 import PackagePlugin
 
 /// Turns the package's data folders into one Swift file, so that a binary carries its venue
-/// definitions, ABIs and sample data and finds them without a path.
+/// definitions, deployments and sample data and finds them without a path; for the `Protocols`
+/// room, the contract ABIs.
 @main
 struct EmbedResources: BuildToolPlugin {
-  private static let folders = ["abi", "config", "venues"]
-
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let root = context.package.directoryURL
-    let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedResources.swift")
+    let makesCalls = target.name == "Protocols"
+    let folders = makesCalls ? ["abi"] : ["abi/deployments", "config", "venues"]
+    let output = context.pluginWorkDirectoryURL.appending(
+      path: makesCalls ? "EmbeddedABI.swift" : "EmbeddedResources.swift")
     var inputs: [URL] = []
-    for name in Self.folders {
+    for name in folders {
       let folder = root.appending(path: name).resolvingSymlinksInPath()
       guard let walk = FileManager.default.enumerator(atPath: folder.path()) else { continue }
       inputs.append(folder)
@@ -23,7 +25,7 @@ struct EmbedResources: BuildToolPlugin {
       .buildCommand(
         displayName: "Embedding resource files",
         executable: try context.tool(named: "EmbedResourcesTool").url,
-        arguments: [output.path(), root.path()],
+        arguments: [output.path(), root.path()] + (makesCalls ? ["abi"] : []),
         inputFiles: inputs.sorted { $0.path() < $1.path() }, outputFiles: [output])
     ]
   }

@@ -1,7 +1,8 @@
 import Foundation
 
 /// Writes the Swift file that holds the package's data files as string literals. Called by the
-/// build plugin `EmbedResources` with the output path and the package's folder.
+/// build plugin `EmbedResources` with the output path, the package's folder and, for the room that
+/// makes contract calls, the word `abi`.
 @main
 enum EmbedResourcesTool {
   /// Why nothing was written.
@@ -14,28 +15,70 @@ enum EmbedResourcesTool {
 
   /// Folder and the file types taken from it, searched with its subfolders.
   private static let folders: [(name: String, types: Set<String>)] = [
-    ("abi", ["json"]),
+    ("abi/deployments", ["json"]),
     ("config", ["csv", "json", "yaml"]),
     ("venues", ["yaml"]),
   ]
 
   static func main() throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    guard arguments.count == 2 else { throw Failure.usage }
-    let root = URL(filePath: arguments[1])
-    var resources: [(name: String, text: String)] = []
-    for folder in folders {
-      let url = root.appending(path: folder.name).resolvingSymlinksInPath()
-      for relative in files(below: url, types: folder.types) {
-        let path = url.appending(path: relative)
-        guard let text = String(validating: try Data(contentsOf: path), as: UTF8.self) else {
-          throw Failure.notText(path: path.path())
-        }
-        resources.append(("\(folder.name)/\(relative)", text))
-      }
+    guard arguments.count == 2 || arguments.count == 3 && arguments[2] == "abi" else {
+      throw Failure.usage
     }
-    let source = Data(source(of: resources).utf8)
-    try source.write(to: URL(filePath: arguments[0]), options: .atomic)
+    let root = URL(filePath: arguments[1])
+    let source =
+      arguments.count == 3
+      ? interfaces(of: try resources(in: "abi", types: ["json"], of: root))
+      : source(of: try folders.flatMap { try resources(in: $0.name, types: $0.types, of: root) })
+    try Data(source.utf8).write(to: URL(filePath: arguments[0]), options: .atomic)
+  }
+
+  /// The texts of a folder's wanted files under their names from the package's root.
+  private static func resources(
+    in folder: String, types: Set<String>, of root: URL
+  ) throws -> [(name: String, text: String)] {
+    let url = root.appending(path: folder).resolvingSymlinksInPath()
+    return try files(below: url, types: types).map { relative in
+      let path = url.appending(path: relative)
+      guard let text = String(validating: try Data(contentsOf: path), as: UTF8.self) else {
+        throw Failure.notText(path: path.path())
+      }
+      return ("\(folder)/\(relative)", text)
+    }
+  }
+
+  /// The source of the contract interfaces: a property for each file of `abi`, named by it, so that
+  /// a call whose file is gone does not compile.
+  static func interfaces(of resources: [(name: String, text: String)]) -> String {
+    let contracts = resources.compactMap { resource -> (name: String, text: String)? in
+      let path = resource.name.dropFirst("abi/".count)
+      return path.contains("/") ? nil : (String(path.dropLast(".json".count)), resource.text)
+    }
+    var source = """
+      /// The files of `abi`, built into the binary. Generated at build time.
+      public enum EmbeddedABI {
+        /// Names of all files without their ending, sorted, with the JSON ABI each holds.
+        public static var all: [(name: String, json: String)] {
+          [
+
+      """
+    for contract in contracts {
+      source += "      (\(literal(contract.name)), \(propertyName(contract.name))),\n"
+    }
+    source += "    ]\n  }\n"
+    for contract in contracts {
+      source += "\n  /// `abi/\(contract.name).json`\n"
+      source += "  public static var \(propertyName(contract.name)): String {\n"
+      source += "\(block(contract.text))\n  }\n"
+    }
+    return source + "}\n"
+  }
+
+  /// `aave_v3_pool` as `aaveV3Pool`.
+  private static func propertyName(_ file: String) -> String {
+    let words = file.split(separator: "_")
+    return words.prefix(1).joined()
+      + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
   }
 
   /// Relative paths of the wanted files, sorted, so that the output never changes by chance.
@@ -54,7 +97,7 @@ enum EmbedResourcesTool {
   /// for minutes, string literals at once.
   static func source(of resources: [(name: String, text: String)]) -> String {
     var source = """
-      /// The files of `abi`, `config` and `venues`, built into the binary. Generated at build time.
+      /// The files of `abi/deployments`, `config` and `venues`, built into the binary. Generated at build time.
       public enum EmbeddedResources {
         /// Names of all files, sorted: `venues/binance.yaml`.
         public static let names: [String] = [
