@@ -43,7 +43,8 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CSecp256k1", pkgConfig: "libsecp256k1"),
-    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto"),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "openssl"),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
     room("JSON"),
     room("Hashing"),
     room("FixedPoint"),
@@ -66,6 +67,7 @@ let package = Package(
       plugins: ["EmbedResources"]),
     room("MarketData", ["JSON", "Hashing", "FixedPoint"]),
     room("Simulation", ["FixedPoint", "TradingModel", "Protocols"]),
+    room("Transport", ["JSON", "CCurl", "COpenSSL"]),
     room("Journal", ["Hashing", "FixedPoint", "TradingModel", grdb]),
     room(
       "Venues",
@@ -101,6 +103,7 @@ let package = Package(
     tests("VenueDefinitions", ["VenueDefinitions", "FixedPoint", "TradingModel", "Ethereum"]),
     tests("MarketData", ["MarketData", "FixedPoint"]),
     tests("Simulation", ["Simulation", "FixedPoint", "TradingModel"]),
+    tests("Transport", ["Transport", "JSON", "COpenSSL"]),
     tests("Journal", ["Journal", "FixedPoint", "TradingModel", grdb]),
     tests(
       "Venues",

@@ -32,7 +32,7 @@ enum ImportRules {
     ],
     "VenueServer": ["VenueProtocol", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket"],
     "Journal": ["Hashing", "FixedPoint", "TradingModel", "GRDB"],
-    "Transport": ["CCurl", "COpenSSL"],
+    "Transport": ["JSON", "CCurl", "COpenSSL"],
     "CEX": [
       "JSON", "FixedPoint", "TradingModel", "VenueDefinitions", "ExecutionRuntime", "Transport",
       "Arming",

@@ -1,0 +1,68 @@
+import JSON
+
+/// Takes secrets out of what is written down. Header values pass only where their name is known
+/// to be harmless; query and body values are hidden where their name is known to be secret.
+public enum Redaction {
+  /// What stands where a secret was.
+  public static let mark = "[redacted]"
+
+  /// Names of query parameters and JSON members whose values are secret, in lower case.
+  private static let secretNames: Set<String> = [
+    "signature", "sign", "apikey", "api_key", "secret", "secretkey", "passphrase", "password",
+    "listenkey", "token", "key", "privatekey", "authorization",
+  ]
+
+  private static let harmlessHeaders: Set<String> = [
+    "accept", "content-type", "content-length", "date", "retry-after", "server", "connection",
+    "ok-access-timestamp", "x-bapi-timestamp", "x-bapi-recv-window", "x-bapi-limit",
+    "x-bapi-limit-status", "x-bapi-limit-reset-timestamp", "x-simulated-trading",
+  ]
+
+  /// A header with its value hidden unless the name is known to be harmless.
+  public static func header(_ header: HTTPHeader) -> HTTPHeader {
+    let name = header.name.lowercased()
+    let passes =
+      harmlessHeaders.contains(name) || name.hasPrefix("x-mbx-used-weight")
+      || name.hasPrefix("x-mbx-order-count") || name.hasPrefix("x-sapi-used-")
+    return passes ? header : HTTPHeader(header.name, mark)
+  }
+
+  /// An address with secret query values hidden.
+  public static func url(_ url: String) -> String {
+    guard let question = url.firstIndex(of: "?") else { return url }
+    return url[...question] + form(url[url.index(after: question)...])
+  }
+
+  /// A body with secret members or form values hidden. What is neither JSON nor a form stays.
+  public static func body(_ body: [UInt8]) -> [UInt8] {
+    if let node = try? JSONNode(parsing: body) { return Array(redacted(node).description.utf8) }
+    guard let text = String(validating: body, as: UTF8.self), text.contains("="),
+      !text.contains(where: { $0 == "<" || $0 == "{" || $0 == "\n" })
+    else { return body }
+    return Array(form(text[...]).utf8)
+  }
+
+  private static func form(_ text: Substring) -> String {
+    text.split(separator: "&", omittingEmptySubsequences: false).map { field -> String in
+      guard let equals = field.firstIndex(of: "="),
+        secretNames.contains(field[..<equals].lowercased())
+      else { return String(field) }
+      return field[...equals] + mark
+    }.joined(separator: "&")
+  }
+
+  private static func redacted(_ node: JSONNode) -> JSONNode {
+    switch node {
+    case .array(let elements): .array(elements.map(redacted))
+    case .object(let members):
+      .object(
+        members.map {
+          JSONMember(
+            name: $0.name,
+            value: secretNames.contains($0.name.lowercased())
+              ? .string(mark) : redacted($0.value))
+        })
+    default: node
+    }
+  }
+}
