@@ -57,6 +57,7 @@ let package = Package(
     room("Portfolio", ["FixedPoint", "TradingModel"]),
     room("Orders", ["Hashing", "FixedPoint", "TradingModel"]),
     room("RiskControl", ["FixedPoint", "TradingModel"]),
+    room("ChainTransactions", ["FixedPoint", "TradingModel", "Ethereum"]),
     room("Sagas", ["FixedPoint", "TradingModel"]),
     room(
       "ExecutionCore",
@@ -100,6 +101,8 @@ let package = Package(
     tests("Portfolio", ["Portfolio", "FixedPoint", "TradingModel"]),
     tests("Orders", ["Orders", "FixedPoint", "TradingModel"]),
     tests("RiskControl", ["RiskControl", "FixedPoint", "TradingModel"]),
+    tests(
+      "ChainTransactions", ["ChainTransactions", "FixedPoint", "TradingModel", "Ethereum"]),
     tests("Sagas", ["Sagas", "FixedPoint", "TradingModel"]),
     tests("Arming", ["Arming", "TradingModel"]),
     tests("VenueDefinitions", ["VenueDefinitions", "FixedPoint", "TradingModel", "Ethereum"]),

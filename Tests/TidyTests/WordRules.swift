@@ -2,8 +2,8 @@
 enum WordRules {
   static let coreRooms: Set<String> = [
     "JSON", "Hashing", "FixedPoint", "TradingModel", "InstructionLanguage", "Ethereum",
-    "Protocols", "Portfolio", "Orders", "RiskControl", "Sagas", "ExecutionCore",
-    "ExecutionRuntime", "Simulation",
+    "Protocols", "Portfolio", "Orders", "RiskControl", "ChainTransactions", "Sagas",
+    "ExecutionCore", "ExecutionRuntime", "Simulation",
   ]
 
   private static let bannedInCore = [
