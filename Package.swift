@@ -86,6 +86,14 @@ let package = Package(
         "MarketData", argumentParser,
       ],
       swiftSettings: swiftSettings),
+    .target(name: "CBenchmarkReference"),
+    .executableTarget(
+      name: "venues-benchmarks",
+      dependencies: [
+        "CBenchmarkReference", "FixedPoint", "TradingModel", "Ethereum", "Hashing", "Portfolio",
+        "Orders", "RiskControl", "ExecutionCore",
+      ],
+      path: "Sources/Benchmarks", swiftSettings: swiftSettings),
     .executableTarget(name: "EmbedResourcesTool", swiftSettings: swiftSettings),
     .plugin(
       name: "EmbedResources", capability: .buildTool(), dependencies: ["EmbedResourcesTool"]),

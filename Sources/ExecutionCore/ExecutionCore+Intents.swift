@@ -37,43 +37,12 @@ extension ExecutionCore {
   private mutating func begin(
     _ trade: TradeAction, _ assignment: Assignment, _ effects: inout [Effect]
   ) throws(RouteError) -> String {
-    let books = portfolio
-    let wanted = try router.request(trade, market: market) { books.amount(of: $0) }
-    if let maximumPriceAge, let age = market.age(wanted.instrument.id, at: time),
-      age > maximumPriceAge
-    {
-      return "the last price of \(trade.pair) at \(trade.venue) is "
-        + "\(age.nanoseconds / 60_000_000_000) minutes old"
-    }
-    let reference = market.reference(wanted.instrument.id, side: wanted.side)
-    let request: OrderRequest
-    do {
-      request = try Normalizer.normalized(wanted, referencePrice: reference)
-    } catch {
-      return "\(error.message) \(error.hint)"
-    }
-    let id = OrderID(UInt64(orders.count) + 1)
+    let wanted = try router.request(trade, market: market) { portfolio.amount(of: $0) }
     let leg =
       assignment.isUndo
       ? assignment.target : plans[assignment.plan].run.leg(ofSlot: assignment.target)
-    let order = request.order(
-      id: id,
-      clientOrderID: clientOrderIDs.make(
-        sequence: id.raw, leg: leg, attempt: assignment.isUndo ? 1 : 0, scope: trade.venue))
-    guard orders.plan(order, at: time) else { return "order \(id.raw) is out of sequence" }
-    assignmentOfOrder.append(assignment)
-    switch gate.approve(order, context: context(for: order, request, reference)) {
-    case .failure(let denial):
-      orders.apply(.denied(reason: denial.message), to: id, at: time)
-      publish(.orderRejected, id, denial.message, &effects)
-      return denial.message
-    case .success(let approved):
-      orders.apply(.intended, to: id, at: time)
-      orders.apply(.sending, to: id, at: time)
-      effects.append(.submit(approved))
-      publish(.orderSubmitted, id, "", &effects)
-      return ""
-    }
+    return send(
+      wanted, assignment, leg: leg, attempt: assignment.isUndo ? 1 : 0, &effects)
   }
 
   private mutating func begin(
@@ -96,8 +65,7 @@ extension ExecutionCore {
     _ action: TransferAction, _ assignment: Assignment, _ effects: inout [Effect]
   ) throws(RouteError) -> String {
     let id = ActionID(nextAction)
-    let books = portfolio
-    let request = try router.transfer(action, id: id) { books.amount(of: $0) }
+    let request = try router.transfer(action, id: id) { portfolio.amount(of: $0) }
     nextAction += 1
     switch gate.approve(request, context: transferContext(for: request)) {
     case .failure(let denial): return denial.message

@@ -57,6 +57,7 @@ public struct ExecutionCore: Sendable {
     case .market(let update): observe(update)
     case .venue(let event): handle(event, &effects)
     case .instruct(let instruction): take(instruction, &effects)
+    case .order(let order): take(order, &effects)
     case .cancel(let order): cancel(order, &effects)
     case .cancelAll(let venue): cancelAll(venue, &effects)
     case .setTradingStop(let instrument, let stop):

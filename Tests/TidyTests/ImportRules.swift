@@ -53,6 +53,10 @@ enum ImportRules {
     ],
     "VenuesTesting": ["FixedPoint", "TradingModel", "Venues"],
     "EmbedResourcesTool": [],
+    "Benchmarks": [
+      "CBenchmarkReference", "FixedPoint", "TradingModel", "Ethereum", "Hashing", "Portfolio",
+      "Orders", "RiskControl", "ExecutionCore",
+    ],
   ]
 
   /// The public door imports every room but the commands and what is built on itself.

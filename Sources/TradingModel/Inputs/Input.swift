@@ -6,6 +6,8 @@ public enum Input: Hashable, Codable, Sendable {
   case venue(VenueEvent)
   /// An instruction to carry out.
   indirect case instruct(Instruction)
+  /// An order asked for by ids, outside any plan.
+  case order(NewOrder)
   /// A request to cancel an order.
   case cancel(OrderID)
   /// A request to cancel every working order, of one venue or of all.

@@ -26,6 +26,6 @@ public enum MarketUpdate: Hashable, Codable, Sendable {
   case oraclePrice(AssetID, quote: AssetID, Price, updatedAt: Timestamp)
   /// Price per gas on a chain in native units (1 gwei = 1e-9).
   case gasPrice(VenueID, Quantity)
-  /// The rules of an instrument, new or refreshed.
-  case instrument(Instrument)
+  /// The rules of an instrument, new or refreshed. Boxed, so that a quote is not as large.
+  indirect case instrument(Instrument)
 }

@@ -1,0 +1,26 @@
+import Foundation
+
+/// Measures the hot paths against references built or loaded beside them. Fixed seeds, fixed work,
+/// nothing asserted: `venues-benchmarks [--filter TEXT] [--json]`.
+@main
+enum VenuesBenchmarks {
+  private static let groups: [(name: String, run: @Sendable () -> [Measurement])] = [
+    ("decimal", { DecimalBenchmarks.run() }), ("UInt256", { WideBenchmarks.run() }),
+    ("digest", { DigestBenchmarks.run() }), ("core", { CoreBenchmarks.run() }),
+    ("w1", { W1Benchmarks.run() }),
+    ("startup", { StartupBenchmarks.run() }),
+  ]
+
+  static func main() {
+    let arguments = CommandLine.arguments.dropFirst()
+    var filter = ""
+    if let place = arguments.firstIndex(of: "--filter"), arguments.indices.contains(place + 1) {
+      filter = arguments[place + 1]
+    }
+    var results: [Measurement] = []
+    for group in groups where filter.isEmpty || group.name.contains(filter) {
+      results += group.run()
+    }
+    print(arguments.contains("--json") ? Table.json(results) : Table.text(results))
+  }
+}

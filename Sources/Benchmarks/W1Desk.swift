@@ -1,0 +1,147 @@
+import CBenchmarkReference
+import ExecutionCore
+import FixedPoint
+import Orders
+import Portfolio
+import RiskControl
+import TradingModel
+
+/// A strategy and a venue around the real core, for W1.
+struct W1Desk {
+  private(set) var fills = 0
+
+  private var core: ExecutionCore
+  private var effects: [Effect] = []
+  private var log: [PublishedEvent] = []
+  private var sequence: UInt64 = 0
+  private var position: Int64 = 0
+  private var pending: Order?
+
+  private static let perp = InstrumentID(0)
+  private static let cash = AssetID(1)
+
+  init(orders: Int) {
+    var catalog = Catalog()
+    catalog.venues = [Venue(id: CoreDesk.venue, name: "exchange", kind: .exchange)]
+    catalog.assets = [
+      Asset(id: AssetID(0), symbol: "BTC", decimals: 8),
+      Asset(id: Self.cash, symbol: "USDT", decimals: 6),
+    ]
+    catalog.instruments = [
+      CoreDesk.instrument(
+        Self.perp, base: AssetID(0), cash: Self.cash, market: .perp, tick: Self.price(1))
+    ]
+    core = ExecutionCore(
+      CoreConfiguration(
+        catalog: catalog, reportingCurrency: Self.cash,
+        gate: RiskGate(limits: RiskLimits(), policy: .permissive),
+        clientOrderIDs: ClientOrderIDScheme(instance: 1, key: [1, 2, 3])))
+    effects.reserveCapacity(64)
+    log.reserveCapacity(2 * orders)
+    let cash = Movement(
+      key: PositionKey(venue: CoreDesk.venue, asset: Self.cash), amount: Quantity(1_000_000),
+      cause: .opening)
+    step(.opening([cash]), at: 0)
+  }
+
+  @inline(never)
+  mutating func run(
+    _ bars: [reference_bar], _ fundings: [reference_funding], withOrders: Bool
+  ) {
+    var fast = 0.0
+    var slow = 0.0
+    var next = 0
+    for index in bars.indices {
+      let bar = bars[index]
+      if let order = pending { fill(order, at: bar) }
+      let price = Double(bar.close) / 10
+      fast = index == 0 ? price : 2.0 / 11 * price + (1 - 2.0 / 11) * fast
+      slow = index == 0 ? price : 2.0 / 21 * price + (1 - 2.0 / 21) * slow
+      let end = bar.open_time + 60_000_000_000
+      step(.market(.bar(Self.perp, Self.bar(bar))), at: end)
+      while next < fundings.count, fundings[next].time <= end {
+        if fundings[next].time == end { fund(bar.close, fundings[next].rate, at: end) }
+        next += 1
+      }
+      if withOrders, index + 1 >= 20 { want(fast >= slow ? 100 : -100, at: end) }
+    }
+  }
+
+  private mutating func want(_ lots: Int64, at time: Int64) {
+    guard lots != position else { return }
+    let change = lots - position
+    step(
+      .order(
+        NewOrder(
+          instrument: Self.perp, side: change > 0 ? .buy : .sell, type: .market,
+          quantity: CoreDesk.quantity(abs(change)))),
+      at: time)
+  }
+
+  private mutating func fill(_ order: Order, at bar: reference_bar) {
+    pending = nil
+    let lots = Int64(order.quantity.value.mantissa / 1_000_000_000_000_000)
+    position += order.side == .buy ? lots : -lots
+    fills += 1
+    step(
+      .venue(
+        .fill(
+          Fill(
+            order: order.id, instrument: order.instrument, tradeID: UInt64(fills),
+            side: order.side, quantity: order.quantity, price: Self.price(bar.open),
+            // 5 bps of ticks × lots (1e-4 USDT), in units of 1e-18.
+            fee: Quantity(Decimal18(mantissa: Int128(bar.open * lots) * 50_000_000_000)),
+            feeAsset: Self.cash, liquidity: .taker))),
+      at: bar.open_time)
+  }
+
+  private mutating func fund(_ close: Int64, _ rate: Int64, at time: Int64) {
+    // ticks × lots × rate is in units of 1e-12 USDT.
+    let amount = Int128(-position * close * rate) * 1_000_000
+    step(
+      .venue(.fundingPaid(Self.perp, amount: Quantity(Decimal18(mantissa: amount)))), at: time)
+  }
+
+  @inline(__always)
+  private mutating func step(_ input: Input, at time: Int64) {
+    sequence += 1
+    core.step(
+      Stamped(sequence: sequence, time: Timestamp(nanoseconds: time), input: input),
+      into: &effects)
+    if !effects.isEmpty { perform() }
+  }
+
+  private mutating func perform() {
+    for effect in effects {
+      switch effect {
+      case .submit(let approved): pending = approved.request
+      case .publish(let event): log.append(event)
+      default: break
+      }
+    }
+    effects.removeAll(keepingCapacity: true)
+  }
+
+  /// Whether the books agree with the C loop, for the note.
+  func compare(with expected: reference_w1_result) -> String {
+    let statement = core.portfolio.statement()
+    let theirs = ExactMoney(Decimal18(mantissa: Int128(expected.profit) * 1_000_000))
+    guard statement.total == theirs, Int64(fills) == expected.fills else {
+      return "PROFIT DIFFERS: \(statement.total) in \(fills) fills against \(theirs)"
+        + " in \(expected.fills)"
+    }
+    guard statement.residual.isZero else { return "RESIDUAL \(statement.residual)" }
+    return "equal profit \(theirs), \(fills) fills, \(log.count) events"
+  }
+
+  private static func bar(_ bar: reference_bar) -> Bar {
+    Bar(
+      openTime: Timestamp(nanoseconds: bar.open_time), open: price(bar.open),
+      high: price(bar.high), low: price(bar.low), close: price(bar.close),
+      volume: CoreDesk.quantity(bar.volume))
+  }
+
+  private static func price(_ ticks: Int64) -> Price {
+    Price(Decimal18(mantissa: Int128(ticks) * 100_000_000_000_000_000))
+  }
+}

@@ -1,0 +1,66 @@
+import FixedPoint
+import Orders
+import RiskControl
+import TradingModel
+
+extension ExecutionCore {
+  /// Takes an order up that belongs to no plan.
+  mutating func take(_ order: NewOrder, _ effects: inout [Effect]) {
+    guard catalog.instruments.indices.contains(order.instrument.index) else {
+      publish(.orderRejected, nil, "no instrument \(order.instrument)", &effects)
+      return
+    }
+    let count = orders.count
+    let reason = send(
+      OrderRequest(
+        instrument: catalog[order.instrument], side: order.side, type: order.type,
+        quantity: order.quantity, price: order.price, timeInForce: order.timeInForce,
+        postOnly: order.postOnly, reduceOnly: order.reduceOnly),
+      nil, leg: 0, attempt: 0, &effects)
+    // Once an order has its id, the rejection is told where it is decided.
+    if !reason.isEmpty, orders.count == count {
+      publish(.orderRejected, nil, reason, &effects)
+    }
+  }
+
+  /// Normalises, tracks and judges an order and hands it on. Answers why it was not sent; empty
+  /// when it was.
+  mutating func send(
+    _ wanted: OrderRequest, _ assignment: Assignment?, leg: Int, attempt: Int,
+    _ effects: inout [Effect]
+  ) -> String {
+    let instrument = wanted.instrument.id
+    if let maximumPriceAge, let age = market.age(instrument, at: time), age > maximumPriceAge {
+      let venue = catalog[wanted.instrument.venue].name
+      return "the last price of \(wanted.instrument.symbol) at \(venue) is "
+        + "\(age.nanoseconds / 60_000_000_000) minutes old"
+    }
+    let reference = market.reference(instrument, side: wanted.side)
+    let request: OrderRequest
+    do {
+      request = try Normalizer.normalized(wanted, referencePrice: reference)
+    } catch {
+      return "\(error.message) \(error.hint)"
+    }
+    let id = OrderID(UInt64(orders.count) + 1)
+    let order = request.order(
+      id: id,
+      clientOrderID: clientOrderIDs.make(
+        sequence: id.raw, leg: leg, attempt: attempt,
+        scope: catalog[wanted.instrument.venue].name))
+    guard orders.plan(order, at: time) else { return "order \(id.raw) is out of sequence" }
+    assignmentOfOrder.append(assignment)
+    switch gate.approve(order, context: context(for: order, request, reference)) {
+    case .failure(let denial):
+      orders.apply(.denied(reason: denial.message), to: id, at: time)
+      publish(.orderRejected, id, denial.message, &effects)
+      return denial.message
+    case .success(let approved):
+      orders.apply(.intended, to: id, at: time)
+      orders.apply(.sending, to: id, at: time)
+      effects.append(.submit(approved))
+      publish(.orderSubmitted, id, "", &effects)
+      return ""
+    }
+  }
+}
