@@ -16,7 +16,9 @@ struct CoreDesk {
   private var sequence: UInt64 = 0
 
   init(orders: Int) {
-    core = ExecutionCore(Self.configuration(orders: orders))
+    var configuration = Self.configuration()
+    configuration.expectedOrders = orders
+    core = ExecutionCore(configuration)
     effects.reserveCapacity(64)
     filled = Array(repeating: 0, count: orders + 1)
     let cash = Movement(
@@ -106,7 +108,7 @@ struct CoreDesk {
     Quantity(Decimal18(mantissa: Int128(lots) * 1_000_000_000_000_000))
   }
 
-  private static func configuration(orders: Int) -> CoreConfiguration {
+  private static func configuration() -> CoreConfiguration {
     var catalog = Catalog()
     catalog.venues = [Venue(id: venue, name: "exchange", kind: .exchange)]
     let cash = AssetID(CoreEvents.pairs)

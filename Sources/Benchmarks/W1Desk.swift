@@ -31,11 +31,12 @@ struct W1Desk {
       CoreDesk.instrument(
         Self.perp, base: AssetID(0), cash: Self.cash, market: .perp, tick: Self.price(1))
     ]
-    core = ExecutionCore(
-      CoreConfiguration(
-        catalog: catalog, reportingCurrency: Self.cash,
-        gate: RiskGate(limits: RiskLimits(), policy: .permissive),
-        clientOrderIDs: ClientOrderIDScheme(instance: 1, key: [1, 2, 3])))
+    var configuration = CoreConfiguration(
+      catalog: catalog, reportingCurrency: Self.cash,
+      gate: RiskGate(limits: RiskLimits(), policy: .permissive),
+      clientOrderIDs: ClientOrderIDScheme(instance: 1, key: [1, 2, 3]))
+    configuration.expectedOrders = orders
+    core = ExecutionCore(configuration)
     effects.reserveCapacity(64)
     log.reserveCapacity(2 * orders)
     let cash = Movement(

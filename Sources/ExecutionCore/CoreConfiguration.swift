@@ -18,6 +18,8 @@ public struct CoreConfiguration: Sendable {
   public var defaultWallet: VenueID?
   /// Oldest price an order may be judged by; nil for any age.
   public var maximumPriceAge: TimeSpan?
+  /// Orders for which memory is set aside at the start.
+  public var expectedOrders = 0
 
   /// Describes a set-up.
   public init(

@@ -6,33 +6,32 @@ import TradingModel
 
 /// What the risk gate is told, taken from the books at this sequence number.
 extension ExecutionCore {
-  func context(
+  mutating func context(
     for order: Order, _ request: OrderRequest, _ reference: Price?
   ) -> RiskContext {
     let instrument = request.instrument
-    let key =
-      instrument.market == .perp
-      ? PositionKey(perp: instrument.id, venue: instrument.venue)
-      : PositionKey(venue: instrument.venue, asset: instrument.base)
+    // Only a limit on leverage asks for every other position.
+    let otherNotional =
+      gate.limits.maximumLeverage == nil ? .zero : otherNotional(than: instrument.id)
     let own = order.side == .buy ? order.quantity : .zero
     let ownSell = order.side == .sell ? order.quantity : .zero
     return RiskContext(
       instrument: instrument, time: time, referencePrice: reference,
       quotePriceInReporting: portfolio.price(of: instrument.quote), equity: equity(),
-      currentPosition: portfolio.amount(of: key),
+      currentPosition: portfolio.held(of: instrument.id),
       reservedBuy: max(.zero, orders.reserved(instrument.id, .buy) - own),
       reservedSell: max(.zero, orders.reserved(instrument.id, .sell) - ownSell),
-      otherNotional: otherNotional(than: instrument.id))
+      otherNotional: otherNotional)
   }
 
-  private func equity() -> Money? {
-    portfolio.statement().equity.rounded(.down).map { Money($0) }
+  private mutating func equity() -> Money? {
+    portfolio.equity().rounded(.down).map { Money($0) }
   }
 
   private func otherNotional(than instrument: InstrumentID) -> Money {
     var sum = Money.zero
     for other in catalog.instruments where other.market == .perp && other.id != instrument {
-      let size = portfolio.amount(of: PositionKey(perp: other.id, venue: other.venue))
+      let size = portfolio.held(of: other.id)
       guard !size.isZero, let mark = portfolio.mark(of: other.id),
         let settle = portfolio.price(of: other.settle),
         let quote = mark.timesIfFits(size.magnitude, rounding: .up),

@@ -43,7 +43,7 @@ extension ExecutionCore {
   private mutating func handle(_ fill: Fill, _ effects: inout [Effect]) {
     var moved: (OrderID, OrderTransition)?
     if let id = fill.order {
-      guard let transition = orders.apply(.fill(fill), to: id, at: time) else {
+      guard let transition = orders.apply(fill, to: id, at: time) else {
         publish(.systemError, id, "a fill of an order that is not ours", &effects)
         return
       }
@@ -59,7 +59,7 @@ extension ExecutionCore {
 
   private mutating func addNotional(of fill: Fill) {
     guard let id = fill.order, let assignment = assignment(of: id), !assignment.isUndo,
-      let price = portfolio.price(of: catalog[fill.instrument].quote),
+      let price = portfolio.price(of: catalog.instruments[fill.instrument.index].quote),
       let value = fill.price.timesIfFits(fill.quantity, rounding: .halfEven)
     else { return }
     plans[assignment.plan].notional += ExactMoney(value.value, times: price.value)
@@ -69,18 +69,20 @@ extension ExecutionCore {
   private mutating func settle(
     _ id: OrderID, _ transition: OrderTransition, _ effects: inout [Effect]
   ) {
-    guard let tracked = orders[id] else { return }
-    if transition.refusal != nil || tracked.state == .anomaly {
-      publish(.systemError, id, "order \(id.raw): \(tracked.reason)", &effects)
+    guard let state = orders.state(of: id) else { return }
+    if transition.refusal != nil || state == .anomaly {
+      publish(.systemError, id, "order \(id.raw): \(orders[id]?.reason ?? "")", &effects)
     }
-    switch tracked.state {
+    switch state {
     case .partial: publish(.orderPartial, id, "", &effects)
     case .filled: publish(.orderFilled, id, "", &effects)
-    case .canceled, .expired: publish(.orderCancelled, id, tracked.reason, &effects)
-    case .rejected, .neverSent: publish(.orderRejected, id, tracked.reason, &effects)
+    case .canceled, .expired:
+      publish(.orderCancelled, id, orders[id]?.reason ?? "", &effects)
+    case .rejected, .neverSent:
+      publish(.orderRejected, id, orders[id]?.reason ?? "", &effects)
     default: break
     }
-    guard let assignment = assignment(of: id) else { return }
+    guard let assignment = assignment(of: id), let tracked = orders[id] else { return }
     if tracked.state == .unknown, !assignment.isUndo {
       plans[assignment.plan].run.slotUnknown(assignment.target, reason: tracked.reason)
       effects.append(.report(report(of: assignment.plan)))

@@ -14,7 +14,7 @@ public struct ExecutionCore: Sendable {
   /// The books: ledger, positions, exposure, risk and PnL.
   public internal(set) var portfolio: Portfolio
   /// Every order of this run.
-  public internal(set) var orders = OrderTracker()
+  public internal(set) var orders: OrderTracker
   /// Limits, policy and the kill switch.
   public internal(set) var gate: RiskGate
   /// Sequence number of the last input.
@@ -39,6 +39,8 @@ public struct ExecutionCore: Sendable {
     catalog = configuration.catalog
     portfolio = Portfolio(
       catalog: configuration.catalog, reportingCurrency: configuration.reportingCurrency)
+    orders = OrderTracker(capacity: configuration.expectedOrders)
+    assignmentOfOrder.reserveCapacity(configuration.expectedOrders)
     gate = configuration.gate
     clientOrderIDs = configuration.clientOrderIDs
     maximumPriceAge = configuration.maximumPriceAge

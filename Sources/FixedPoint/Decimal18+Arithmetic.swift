@@ -57,15 +57,34 @@ extension Decimal18 {
   @inlinable
   public func multipliedIfFits(by other: Decimal18, rounding: Rounding) -> Decimal18? {
     let product = mantissa.magnitude.fullProduct(other.mantissa.magnitude)
-    if product.high >= 1_000_000_000_000_000_000 { return nil }
-    let (quotient, remainder) = LimbDivisor.scale.divide(
-      high: product.high.lowLimb, low: product.low)
-    let isNegative = (mantissa ^ other.mantissa) < 0
+    return Decimal18(
+      exactHigh: product.high, low: product.low, isNegative: (mantissa ^ other.mantissa) < 0,
+      rounding: rounding)
+  }
+
+  /// The exact product in units of 10^-36, in two's complement over 256 bits.
+  @inlinable @inline(__always)
+  public func exactProduct(_ other: Decimal18) -> (high: Int128, low: UInt128) {
+    let product = UInt128(truncatingIfNeeded: mantissa).fullProduct(
+      UInt128(truncatingIfNeeded: other.mantissa))
+    // The product of the bit patterns, less 2^128 times a factor for each negative one.
+    let first = mantissa & (other.mantissa &>> 127)
+    let second = other.mantissa & (mantissa &>> 127)
+    return (Int128(truncatingIfNeeded: product.high) &- first &- second, product.low)
+  }
+
+  /// A magnitude in units of 10^-36 and its sign, rounded to 10^-18; nil when out of range.
+  @inlinable
+  public init?(
+    exactHigh high: UInt128, low: UInt128, isNegative: Bool, rounding: Rounding
+  ) {
+    if high >= 1_000_000_000_000_000_000 { return nil }
+    let (quotient, remainder) = LimbDivisor.scale.divide(high: high.lowLimb, low: low)
     let raise = rounding.raisesMagnitude(
       isNegative: isNegative, isOdd: quotient & 1 == 1, remainder: remainder,
       divisor: 1_000_000_000_000_000_000)
     if raise && quotient == .max { return nil }
-    return Decimal18(magnitude: raise ? quotient &+ 1 : quotient, isNegative: isNegative)
+    self.init(magnitude: raise ? quotient &+ 1 : quotient, isNegative: isNegative)
   }
 
   /// The quotient, rounded to 10^-18; nil when the divisor is zero or the result out of range.

@@ -11,8 +11,7 @@ public struct OrderTracker: Sendable {
   private var exposures: [SideExposure] = []
   private var ghosts: [Ghost] = []
 
-  /// Orders that may still add exposure, ascending.
-  public private(set) var working: [OrderID] = []
+  private var workingSet = OrderSet()
   /// Refused events so far; above zero is worth an alarm.
   public private(set) var refusals = 0
   /// A running digest of every change in order (FNV-1a, 64 bits): equal histories have equal ones.
@@ -28,8 +27,14 @@ public struct OrderTracker: Sendable {
     let until: Timestamp
   }
 
-  /// No orders.
-  public init() {}
+  /// No orders, with room for so many before memory has to grow.
+  public init(capacity: Int = 0) {
+    orders.reserveCapacity(capacity)
+    workingSet.reserveCapacity(capacity)
+  }
+
+  /// Orders that may still add exposure, ascending.
+  public var working: [OrderID] { workingSet.ascending }
 
   /// Orders planned so far; their ids are 1 through this.
   public var count: Int { orders.count }
@@ -57,30 +62,51 @@ public struct OrderTracker: Sendable {
   public mutating func apply(
     _ event: OrderEvent, to id: OrderID, at time: Timestamp
   ) -> OrderTransition? {
+    if case .fill(let fill) = event { return apply(fill, to: id, at: time) }
     releaseGhosts(at: time)
     guard let slot = slot(id) else { return nil }
     let before = orders[slot].exposed
     let transition = orders[slot].apply(event)
-    if transition.refusal != nil {
-      refusals += 1
-      return transition
-    }
-    guard !transition.isDuplicateFill else { return transition }
-    if event == .provedAbsent, transition.isMove {
+    if case .provedAbsent = event, transition.isMove, transition.refusal == nil {
       orders[slot].holdsGhost = true
       ghosts.append(Ghost(id: id, until: time.advanced(by: Self.ghostReservation)))
-    } else if transition.from == .neverSent, transition.isMove {
-      orders[slot].holdsGhost = false
     }
+    settle(id, slot, transition, exposed: before, at: time)
+    return transition
+  }
+
+  /// Applies an execution to an order; nil when there is no such order.
+  @discardableResult
+  public mutating func apply(
+    _ fill: Fill, to id: OrderID, at time: Timestamp
+  ) -> OrderTransition? {
+    releaseGhosts(at: time)
+    guard let slot = slot(id) else { return nil }
+    let before = orders[slot].exposed
+    let transition = orders[slot].book(fill)
+    settle(id, slot, transition, exposed: before, at: time)
+    return transition
+  }
+
+  /// Takes what an order became into the sums, the list and the digest.
+  private mutating func settle(
+    _ id: OrderID, _ slot: Int, _ transition: OrderTransition, exposed before: Quantity,
+    at time: Timestamp
+  ) {
+    if transition.refusal != nil {
+      refusals += 1
+      return
+    }
+    if transition.isDuplicateFill { return }
+    if transition.from == .neverSent, transition.isMove { orders[slot].holdsGhost = false }
     orders[slot].updatedAt = time
     expose(slot, before: before)
     if transition.from.mayFill != transition.to.mayFill {
-      list(id, works: transition.to.mayFill)
+      workingSet.set(id, transition.to.mayFill)
     }
     absorb(id.raw)
     absorb(UInt64(transition.to.ordinal))
     absorb(orders[slot].filled.value.mantissa)
-    return transition
   }
 
   /// Applies what a venue said; nil when it is not about an order known here.
@@ -96,6 +122,9 @@ public struct OrderTracker: Sendable {
 
   /// What is known of an order, or nil.
   public subscript(id: OrderID) -> TrackedOrder? { slot(id).map { orders[$0] } }
+
+  /// The state of an order, or nil.
+  public func state(of id: OrderID) -> OrderState? { slot(id).map { orders[$0].state } }
 
   /// Base units of an instrument that working orders of one side may still fill, orders of unknown
   /// outcome and those proved absent lately included.
@@ -118,17 +147,6 @@ public struct OrderTracker: Sendable {
     case .buy: exposures[index].buy &+= change
     case .sell: exposures[index].sell &+= change
     }
-  }
-
-  private mutating func list(_ id: OrderID, works: Bool) {
-    var low = 0
-    var high = working.count
-    if let last = working.last, last < id { low = high }
-    while low < high {
-      let middle = (low + high) / 2
-      if working[middle] < id { low = middle + 1 } else { high = middle }
-    }
-    if works { working.insert(id, at: low) } else { working.remove(at: low) }
   }
 
   private mutating func releaseGhosts(at time: Timestamp) {

@@ -91,13 +91,29 @@ extension TrackedOrder {
 
   private mutating func addFee(_ fill: Fill) -> Bool {
     guard !fill.fee.isZero else { return true }
-    let index = fees.firstIndex { $0.asset >= fill.feeAsset } ?? fees.count
-    guard index < fees.count, fees[index].asset == fill.feeAsset else {
-      fees.insert(ChainOutput(asset: fill.feeAsset, amount: fill.fee), at: index)
+    let fee = ChainOutput(asset: fill.feeAsset, amount: fill.fee)
+    guard let first = firstFee else {
+      firstFee = fee
       return true
     }
-    guard let amount = fees[index].amount.adding(fill.fee) else { return false }
-    fees[index] = ChainOutput(asset: fill.feeAsset, amount: amount)
+    if first.asset == fee.asset {
+      guard let sum = first.adding(fee) else { return false }
+      firstFee = sum
+      return true
+    }
+    guard let index = furtherFees.firstIndex(where: { $0.asset == fee.asset }) else {
+      furtherFees.append(fee)
+      return true
+    }
+    guard let sum = furtherFees[index].adding(fee) else { return false }
+    furtherFees[index] = sum
     return true
+  }
+}
+
+extension ChainOutput {
+  /// The sum of two amounts of one asset; nil beyond the range.
+  fileprivate func adding(_ other: ChainOutput) -> ChainOutput? {
+    amount.adding(other.amount).map { ChainOutput(asset: asset, amount: $0) }
   }
 }

@@ -11,8 +11,6 @@ public struct TrackedOrder: Hashable, Sendable {
   public internal(set) var filled: Quantity = .zero
   /// Quote units exchanged, fees not included; each fill rounded half to even at 1e-18.
   public internal(set) var quoteFilled: Money = .zero
-  /// Fees paid, one amount an asset, ascending by asset.
-  public internal(set) var fees: [ChainOutput] = []
   /// The venue's own id, once known.
   public internal(set) var venueOrderID: String?
   /// Whether a fill arrived after it had ended, or the venue's final sum was below the fills.
@@ -28,6 +26,9 @@ public struct TrackedOrder: Hashable, Sendable {
   /// Why it was denied, rejected or is unknown; empty otherwise.
   public internal(set) var reason = ""
 
+  /// The fee of most orders is in one asset; only further ones cost an allocation.
+  var firstFee: ChainOutput?
+  var furtherFees: [ChainOutput] = []
   var closing: OrderState?
   var closingFilled: Quantity = .zero
   var requestedQuantity: Quantity?
@@ -46,6 +47,12 @@ public struct TrackedOrder: Hashable, Sendable {
 
   /// Average price of the fills, rounded half to even; nil before the first.
   public var averagePrice: Price? { quoteFilled.divided(by: filled, rounding: .halfEven) }
+
+  /// Fees paid, one amount an asset, ascending by asset.
+  public var fees: [ChainOutput] {
+    guard let firstFee else { return [] }
+    return ([firstFee] + furtherFees).sorted { $0.asset < $1.asset }
+  }
 
   /// Fee paid in an asset, in its units.
   public func fee(in asset: AssetID) -> Quantity {

@@ -8,6 +8,9 @@ enum Bounds {
   /// Largest mantissa of a price or rate: 2^100, about 1.3e12.
   static let price: Int128 = 1 << 100
 
+  /// Sizes and prices below 2^84 (19 million units of 1e-18) have products far within the bounds.
+  static let surelyFits: UInt128 = 1 << 84
+
   /// Whether a price or rate is above zero and within bounds.
   @inline(__always)
   static func holds(price: Int128) -> Bool { price > 0 && price <= Bounds.price }
@@ -33,6 +36,7 @@ enum Bounds {
 
   /// amount × part ÷ whole, half to even at 1e-18; nil beyond the bounds.
   static func share(of amount: Int128, _ part: Int128, _ whole: Int128) -> Int128? {
+    if part == whole { return amount.magnitude <= Bounds.amount ? amount : nil }
     guard
       let share = Decimal18.multiplyDivide(
         Decimal18(mantissa: amount), Decimal18(mantissa: part), Decimal18(mantissa: whole),

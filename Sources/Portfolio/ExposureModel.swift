@@ -8,37 +8,59 @@ public enum ExposureModel {
   /// units, perpetuals by their size, funds in transit in full; unrealised profit is left out.
   /// Units are rounded toward zero at 1e-18.
   public static func exposure(of portfolio: Portfolio) -> Exposure {
-    let count = portfolio.catalog.assets.count
-    var long: [Int128] = Array(repeating: 0, count: count)
-    var short: [Int128] = Array(repeating: 0, count: count)
-    var isHeld = Array(repeating: false, count: count)
-    for slot in portfolio.book.keys.indices where portfolio.book.amounts[slot] != 0 {
+    let sums = sums(portfolio)
+    return Exposure(
+      assets: portfolio.catalog.assets.indices.filter { sums.isHeld($0) }.map { index in
+        let net = Decimal18(mantissa: sums.longs[index] &- sums.shorts[index])
+        let price = portfolio.price(of: AssetID(index))
+        return AssetExposure(
+          asset: AssetID(index), long: Quantity(Decimal18(mantissa: sums.longs[index])),
+          short: Quantity(Decimal18(mantissa: sums.shorts[index])),
+          value: price.map { ExactMoney(net, times: $0.value) })
+      })
+  }
+
+  /// Long less short units of one underlying asset.
+  static func net(of asset: Int, _ portfolio: Portfolio) -> Int128 {
+    guard portfolio.exposures.longs.indices.contains(asset) else { return 0 }
+    if portfolio.exposures.ratedSlots.isEmpty {
+      return portfolio.exposures.longs[asset] &- portfolio.exposures.shorts[asset]
+    }
+    let sums = sums(portfolio)
+    return sums.longs[asset] &- sums.shorts[asset]
+  }
+
+  /// The sums kept, with the positions that count by a rate converted now.
+  private static func sums(_ portfolio: Portfolio) -> Sums {
+    var sums = Sums(
+      longs: portfolio.exposures.longs, shorts: portfolio.exposures.shorts,
+      holdings: portfolio.exposures.holdings)
+    for slot in portfolio.exposures.ratedSlots where portfolio.book.amounts[slot] != 0 {
       let key = portfolio.book.keys[slot]
-      let amount = portfolio.book.amounts[slot]
       let asset: AssetID
       switch key.subject {
       case .asset(let id): asset = id
       case .instrument(let id): asset = portfolio.catalog[id].base
       }
+      guard
+        let units = portfolio.underlyingUnits(
+          of: asset.index, amount: portfolio.book.amounts[slot])
+      else { continue }
       let underlying = portfolio.catalog.underlying(of: asset).index
-      guard let units = portfolio.underlyingUnits(of: asset.index, amount: amount) else { continue }
       let signed = key.type == .debtToken ? -units : units
-      isHeld[underlying] = true
-      if signed > 0 {
-        long[underlying] = Bounds.sum(long[underlying], signed) ?? long[underlying]
-      } else {
-        short[underlying] = Bounds.sum(short[underlying], -signed) ?? short[underlying]
-      }
+      sums.holdings[underlying] += 1
+      sums.longs[underlying] &+= max(signed, 0)
+      sums.shorts[underlying] &+= max(-signed, 0)
     }
-    return Exposure(
-      assets: portfolio.catalog.assets.indices.filter { isHeld[$0] }.map { index in
-        let net = Decimal18(mantissa: long[index] - short[index])
-        let price = portfolio.price(of: AssetID(index))
-        return AssetExposure(
-          asset: AssetID(index), long: Quantity(Decimal18(mantissa: long[index])),
-          short: Quantity(Decimal18(mantissa: short[index])),
-          value: price.map { ExactMoney(net, times: $0.value) })
-      })
+    return sums
+  }
+
+  private struct Sums {
+    var longs: [Int128]
+    var shorts: [Int128]
+    var holdings: [Int]
+
+    func isHeld(_ asset: Int) -> Bool { holdings[asset] != 0 }
   }
 }
 

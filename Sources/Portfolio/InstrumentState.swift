@@ -9,12 +9,21 @@ struct InstrumentState: Sendable {
   let settle: Int
   /// The spot instrument whose price splits a perpetual's moves; -1 for none.
   let referenceSpot: Int
-  /// Perpetuals whose moves this spot instrument splits.
-  var dependents: [Int] = []
+  /// The first perpetual whose moves this spot instrument splits; -1 for none.
+  var firstDependent = -1
+  /// The next perpetual with the same reference; -1 for none.
+  var nextDependent = -1
   /// Last price accepted; zero while none is known.
   var price: Int128 = 0
   /// When the venue last stated a mark.
   var markTime = Timestamp(nanoseconds: .min)
+  /// Place in the position book of what is traded; -1 until it is first booked.
+  var tradedSlot = -1
+  /// Place in the position book of what is paid with; -1 until it is first booked.
+  var moneySlot = -1
+
+  /// What is paid with: the quote of spot, the settle asset of a perpetual.
+  var money: Int { isPerp ? settle : quote }
 }
 
 extension InstrumentState {
@@ -27,8 +36,9 @@ extension InstrumentState {
         quote: instrument.quote.index, settle: instrument.settle.index,
         referenceSpot: reference(of: instrument, in: catalog))
     }
-    for index in table.indices where table[index].referenceSpot >= 0 {
-      table[table[index].referenceSpot].dependents.append(index)
+    for index in table.indices.reversed() where table[index].referenceSpot >= 0 {
+      table[index].nextDependent = table[table[index].referenceSpot].firstDependent
+      table[table[index].referenceSpot].firstDependent = index
     }
     return table
   }

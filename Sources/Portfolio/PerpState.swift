@@ -17,16 +17,27 @@ struct PerpState: Hashable, Sendable {
   /// size × (mark − reference), half to even.
   var basisPart: Int128 = 0
 
-  /// Unrealised profit in units of the settle asset.
+  /// Whether mark or reference may have moved since both parts were computed.
+  var isMoved = false
+
+  /// Whether both parts surely stay within the bounds, whatever they are computed from now.
+  @inline(__always)
+  var surelyFits: Bool {
+    size.magnitude < Bounds.surelyFits && mark.magnitude < Bounds.surelyFits
+      && reference.magnitude < Bounds.surelyFits
+  }
+
+  /// Unrealised profit in units of the settle asset; both parts must be computed.
   var profit: Int128 { spotPart + basisPart - cost }
 
   /// Recomputes both parts; nil beyond the bounds.
   func revalued() -> PerpState? {
     var next = self
-    guard let spot = Bounds.product(size, reference),
-      let basis = Bounds.product(size, mark - reference)
-    else { return nil }
+    guard let spot = Bounds.product(size, reference) else { return nil }
     next.spotPart = spot
+    next.basisPart = 0
+    if mark == reference { return next }
+    guard let basis = Bounds.product(size, mark - reference) else { return nil }
     next.basisPart = basis
     return next
   }
@@ -48,8 +59,7 @@ struct PerpState: Hashable, Sendable {
       guard let cost = Bounds.sum(cost, notional) else { return nil }
       next.cost = cost
     } else {
-      let closed = min(size.magnitude, quantity.magnitude)
-      let part = Int128(closed)
+      let part = Int128(min(size.magnitude, quantity.magnitude))
       guard let released = Bounds.share(of: cost, part, Int128(size.magnitude)),
         let closing = Bounds.share(of: notional, part, Int128(quantity.magnitude))
       else { return nil }

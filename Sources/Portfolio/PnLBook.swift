@@ -7,35 +7,43 @@ import TradingModel
 ///
 /// The unrealised profit of a perpetual is units of its settle asset. Units whose asset has no
 /// price yet wait under their own bucket and are posted there at its first price.
-public struct PnLBook: Sendable {
+///
+/// Moves of a price while the units stay are posted together: exact products of the same units
+/// telescope, so nothing is lost. They are posted before the units change, before a move that
+/// belongs to another bucket, and in whatever is read.
+struct PnLBook: Sendable {
   static let openingAccount = PnLBucket.allCases.count
   static let accountCount = openingAccount + 1
 
-  /// The reporting currency.
-  public let currency: AssetID
+  let currency: AssetID
   private(set) var units: [Int128]
   private(set) var prices: [Int128]
-  private(set) var waiting: [Int128]
-  private(set) var accounts: [ExactMoney]
-  private(set) var postingCounts: [UInt64]
+  /// Prices up to which the value of the units is posted.
+  private var posted: [Int128]
+  /// Assets whose price may have moved since; none twice.
+  private var moved: [Int] = []
+  private var isMoved: [Bool]
+  private var waiting: [Int128]
+  private var accounts: [ExactMoney]
+  private var total: ExactMoney = .zero
 
   init(currency: AssetID, assetCount: Int) {
     self.currency = currency
     units = Array(repeating: 0, count: assetCount)
     prices = Array(repeating: 0, count: assetCount)
+    isMoved = Array(repeating: false, count: assetCount)
     waiting = Array(repeating: 0, count: assetCount * PnLBook.accountCount)
     accounts = Array(repeating: .zero, count: PnLBook.accountCount)
-    postingCounts = Array(repeating: 0, count: PnLBook.accountCount)
     if currency.index < assetCount { prices[currency.index] = Decimal18.scaleFactor }
+    posted = prices
+    moved.reserveCapacity(assetCount)
   }
-
-  /// How many postings a bucket has had.
-  public func postingCount(of bucket: PnLBucket) -> UInt64 { postingCounts[bucket.rawValue] }
 
   /// Adds units without posting their value yet; false, and no change, beyond the bounds.
   @inline(__always)
   mutating func add(_ change: Int128, of asset: Int, account: Int) -> Bool {
     guard let sum = Bounds.sum(units[asset], change) else { return false }
+    if isMoved[asset] { postMove(of: asset) }
     if prices[asset] == 0 {
       let place = asset * PnLBook.accountCount + account
       guard let waited = Bounds.sum(waiting[place], change) else { return false }
@@ -58,17 +66,45 @@ public struct PnLBook: Sendable {
     post(change, times: prices[asset], account: account)
   }
 
-  /// Changes a price and posts what that does to the units held.
+  /// Changes a price and posts what that does to the units held, at once or with later moves.
   @inline(__always)
   mutating func reprice(_ asset: Int, to price: Int128, bucket: PnLBucket) {
     let old = prices[asset]
     if old == price { return }
+    if old != 0, bucket == .price, units[asset] != 0 {
+      prices[asset] = price
+      if isMoved[asset] { return }
+      isMoved[asset] = true
+      moved.append(asset)
+      return
+    }
+    if isMoved[asset] { postMove(of: asset) }
     prices[asset] = price
+    posted[asset] = price
     if old == 0 {
       postWaiting(asset)
     } else if units[asset] != 0 {
       post(units[asset], times: price - old, account: bucket.rawValue)
     }
+  }
+
+  /// Whether a move may not be posted yet.
+  var hasMoves: Bool { !moved.isEmpty }
+
+  /// Posts every move not posted yet.
+  mutating func postMoves() {
+    for place in moved.indices {
+      postMove(of: moved[place])
+      isMoved[moved[place]] = false
+    }
+    moved.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func postMove(of asset: Int) {
+    let move = prices[asset] - posted[asset]
+    if move == 0 { return }
+    posted[asset] = prices[asset]
+    if units[asset] != 0 { post(units[asset], times: move, account: PnLBucket.price.rawValue) }
   }
 
   private mutating func postWaiting(_ asset: Int) {
@@ -81,23 +117,30 @@ public struct PnLBook: Sendable {
 
   @inline(__always)
   private mutating func post(_ amount: Int128, times price: Int128, account: Int) {
-    accounts[account] += ExactMoney(Decimal18(mantissa: amount), times: Decimal18(mantissa: price))
-    postingCounts[account] &+= 1
+    let value = ExactMoney(Decimal18(mantissa: amount), times: Decimal18(mantissa: price))
+    accounts[account] += value
+    total += value
   }
 
-  /// Equity and its attribution now.
-  public func statement() -> PnLStatement {
+  /// The sum of every posting: equity, once every move is posted.
+  mutating func equity() -> ExactMoney {
+    postMoves()
+    return total
+  }
+
+  /// Equity and its attribution now. Every move must be posted.
+  func statement() -> PnLStatement {
     var equity = ExactMoney.zero
     for asset in units.indices where units[asset] != 0 {
       equity += ExactMoney(
         Decimal18(mantissa: units[asset]), times: Decimal18(mantissa: prices[asset]))
     }
-    let opening = accounts[PnLBook.openingAccount]
     return PnLStatement(
-      currency: currency, openingEquity: opening, equity: equity,
+      currency: currency, openingEquity: accounts[PnLBook.openingAccount], equity: equity,
       buckets: Array(accounts[..<PnLBook.openingAccount]))
   }
 
+  /// Every move must be posted.
   func hash(into hasher: inout StateHasher) {
     for asset in units.indices {
       hasher.combine(units[asset])

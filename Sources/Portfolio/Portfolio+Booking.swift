@@ -38,12 +38,8 @@ extension Portfolio {
     guard catalog.instruments.indices.contains(instrument.index) else {
       throw .unknownInstrument(instrument)
     }
-    let venue = instruments[instrument.index].venue
-    let settle = AssetID(instruments[instrument.index].settle)
     begin()
-    try stageBalance(
-      PositionKey(venue: venue, asset: settle), amount: amount.value.mantissa,
-      cause: .funding)
+    try stageMoney(of: instrument.index, amount: amount.value.mantissa, cause: .funding)
     try commit(.funding(instrument), sequence: sequence, time: time)
   }
 
@@ -74,12 +70,43 @@ extension Portfolio {
     guard let asset = key.asset, key.type != .perp else { throw .malformedKey(key) }
     guard catalog.assets.indices.contains(asset.index) else { throw .unknownAsset(asset) }
     guard catalog.venues.indices.contains(key.venue.index) else { throw .unknownVenue(key.venue) }
+    try stageBalance(key, asset, slot: slot(of: key), amount: amount, cause: cause)
+  }
+
+  /// Stages a change of what an instrument is paid with, at its venue.
+  mutating func stageMoney(of index: Int, amount: Int128, cause: Cause) throws(PortfolioError) {
+    let money = AssetID(instruments[index].money)
+    let key = PositionKey(venue: instruments[index].venue, asset: money)
+    if instruments[index].moneySlot < 0 { instruments[index].moneySlot = slot(of: key) }
+    try stageBalance(
+      key, money, slot: instruments[index].moneySlot, amount: amount, cause: cause)
+  }
+
+  /// Stages a change of the base asset of a spot instrument, at its venue.
+  mutating func stageBase(of index: Int, amount: Int128, cause: Cause) throws(PortfolioError) {
+    let base = AssetID(instruments[index].base)
+    let key = PositionKey(venue: instruments[index].venue, asset: base)
+    if instruments[index].tradedSlot < 0 { instruments[index].tradedSlot = slot(of: key) }
+    try stageBalance(
+      key, base, slot: instruments[index].tradedSlot, amount: amount, cause: cause)
+  }
+
+  private mutating func stageBalance(
+    _ key: PositionKey, _ asset: AssetID, slot: Int, amount: Int128, cause: Cause
+  ) throws(PortfolioError) {
     guard amount.magnitude <= Bounds.amount else { throw .overflow }
     changes.append(
       StagedChange(
         key: key, cause: cause, amount: amount, asset: asset.index,
         units: key.type == .debtToken ? -amount : amount, account: Portfolio.account(of: cause),
-        slot: book.slot(of: key)))
+        slot: slot))
+  }
+
+  /// The slot of a position, given out at its first booking.
+  private mutating func slot(of key: PositionKey) -> Int {
+    if let slot = book.slot(of: key) { return slot }
+    exposures.insert(key, catalog)
+    return book.insert(key)
   }
 
   /// Stages a change of a perpetual at a price: its size, its claim and what is realised. In
@@ -89,25 +116,24 @@ extension Portfolio {
   ) throws(PortfolioError) {
     let venue = instruments[id.index].venue
     let settle = AssetID(instruments[id.index].settle)
-    let state = perps[id.index]
     let key = PositionKey(perp: id, venue: venue)
     if changes.contains(where: { $0.key == key }) { throw .malformedKey(key) }
+    postMove(of: id.index)
+    if instruments[id.index].tradedSlot < 0 { instruments[id.index].tradedSlot = slot(of: key) }
+    let state = perps[id.index]
     guard quantity.magnitude <= Bounds.amount else { throw .overflow }
     guard let (next, realised) = state.trading(quantity, at: price) else { throw .overflow }
     stagedPerps.append(StagedPerp(index: id.index, state: next))
     changes.append(
       StagedChange(
         key: key, cause: cause, amount: quantity, asset: -1, units: quantity,
-        account: Portfolio.account(of: cause), slot: book.slot(of: key)))
+        account: Portfolio.account(of: cause), slot: instruments[id.index].tradedSlot))
     changes.append(
       StagedChange(
         key: PositionKey(venue: venue, type: .perp, asset: settle), cause: cause,
         amount: 0, asset: settle.index, units: next.profit - state.profit,
         account: Portfolio.account(of: cause)))
-    if realised != 0 {
-      try stageBalance(
-        PositionKey(venue: venue, asset: settle), amount: realised, cause: cause)
-    }
+    if realised != 0 { try stageMoney(of: id.index, amount: realised, cause: cause) }
   }
 
   private func checkTransfers() throws(PortfolioError) {
@@ -150,16 +176,25 @@ extension Portfolio {
   }
 
   private mutating func apply(_ change: StagedChange) -> Bool {
-    if change.slot >= 0, !book.add(change.amount, to: change.slot) { return false }
+    if change.slot >= 0, !move(slot: change.slot, by: change.amount) { return false }
     if change.asset >= 0, !pnl.add(change.units, of: change.asset, account: change.account) {
-      if change.slot >= 0 { book.remove(change.amount, from: change.slot) }
+      if change.slot >= 0 { _ = move(slot: change.slot, by: -change.amount) }
       return false
     }
     return true
   }
 
+  /// Changes a position and the exposure it makes; false, and no change, beyond the bounds.
+  @inline(__always)
+  private mutating func move(slot: Int, by change: Int128) -> Bool {
+    let before = book.amounts[slot]
+    guard book.add(change, to: slot) else { return false }
+    exposures.move(slot: slot, from: before, to: book.amounts[slot])
+    return true
+  }
+
   private mutating func revert(_ change: StagedChange) {
-    if change.slot >= 0 { book.remove(change.amount, from: change.slot) }
+    if change.slot >= 0 { _ = move(slot: change.slot, by: -change.amount) }
     if change.asset >= 0 {
       pnl.remove(change.units, of: change.asset, account: change.account)
     }

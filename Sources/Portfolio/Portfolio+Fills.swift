@@ -22,24 +22,30 @@ extension Portfolio {
       try stageTrade(id, quantity: signed, price: price, cause: cause)
     } else {
       guard let quote = Bounds.product(signed, price) else { throw .overflow }
-      let venue = instruments[id.index].venue
-      let base = AssetID(instruments[id.index].base)
-      let money = AssetID(instruments[id.index].quote)
-      try stageBalance(PositionKey(venue: venue, asset: base), amount: signed, cause: cause)
-      try stageBalance(PositionKey(venue: venue, asset: money), amount: -quote, cause: cause)
+      try stageBase(of: id.index, amount: signed, cause: cause)
+      try stageMoney(of: id.index, amount: -quote, cause: cause)
     }
-    if !fill.fee.isZero {
-      guard fill.fee.value.mantissa != .min else { throw .overflow }
-      try stageBalance(
-        PositionKey(venue: instruments[id.index].venue, asset: fill.feeAsset),
-        amount: -fill.fee.value.mantissa, cause: fill.isLiquidation ? .liquidation : .fee)
-    }
+    if !fill.fee.isZero { try stageFee(of: fill) }
     try commit(
       .fill(id, tradeID: fill.tradeID, order: fill.order), sequence: sequence, time: time)
     if instruments[id.index].price == 0 {
       instruments[id.index].price = price
       offer(instrument: id.index)
       if needsOffering { offerEverything() }
+    }
+  }
+
+  private mutating func stageFee(of fill: Fill) throws(PortfolioError) {
+    guard fill.fee.value.mantissa != .min else { throw .overflow }
+    let amount = -fill.fee.value.mantissa
+    let cause: Cause = fill.isLiquidation ? .liquidation : .fee
+    let index = fill.instrument.index
+    if fill.feeAsset.index == instruments[index].money {
+      try stageMoney(of: index, amount: amount, cause: cause)
+    } else {
+      let venue = instruments[index].venue
+      try stageBalance(
+        PositionKey(venue: venue, asset: fill.feeAsset), amount: amount, cause: cause)
     }
   }
 }

@@ -55,56 +55,11 @@ extension Portfolio {
     if old == price { return }
     if instruments[index].isPerp {
       guard mark(perp: index, at: price) else { return }
-    } else if old != 0 {
+    } else if old != 0, instruments[index].firstDependent >= 0 {
       moveReferences(of: index, by: price - old)
     }
     instruments[index].price = price
     offer(instrument: index)
-  }
-
-  /// Marks a perpetual; false, and no change, beyond the bounds.
-  private mutating func mark(perp index: Int, at price: Int128) -> Bool {
-    var next = perps[index]
-    let spot = instruments[index].referenceSpot
-    if next.mark == 0 {
-      next.reference = price
-    } else if spot < 0 || instruments[spot].price == 0 {
-      next.reference += price - next.mark
-    }
-    next.mark = price
-    return revalue(perp: index, as: next)
-  }
-
-  private mutating func moveReferences(of spot: Int, by change: Int128) {
-    for place in instruments[spot].dependents.indices {
-      let perp = instruments[spot].dependents[place]
-      if perps[perp].mark == 0 { continue }
-      var next = perps[perp]
-      guard let reference = Bounds.sum(next.reference, change) else { continue }
-      next.reference = reference
-      _ = revalue(perp: perp, as: next)
-    }
-  }
-
-  /// Takes a perpetual's new prices and posts what they do to its unrealised profit.
-  private mutating func revalue(perp index: Int, as state: PerpState) -> Bool {
-    if state.size == 0 {
-      perps[index] = state
-      return true
-    }
-    guard let next = state.revalued() else { return false }
-    let settle = instruments[index].settle
-    let spot = next.spotPart - state.spotPart
-    let basis = next.basisPart - state.basisPart
-    guard pnl.add(spot, of: settle, account: PnLBucket.price.rawValue) else { return false }
-    guard pnl.add(basis, of: settle, account: PnLBucket.basis.rawValue) else {
-      pnl.remove(spot, of: settle, account: PnLBucket.price.rawValue)
-      return false
-    }
-    perps[index] = next
-    pnl.post(spot, of: settle, account: PnLBucket.price.rawValue)
-    pnl.post(basis, of: settle, account: PnLBucket.basis.rawValue)
-    return true
   }
 
   private mutating func refresh(_ instrument: Instrument) {

@@ -110,18 +110,18 @@ extension Portfolio {
   @inline(__always)
   private mutating func propagate(from asset: Int, bucket: PnLBucket) {
     guard reprice(asset, bucket: bucket) else { return }
-    for place in sources.descendants[asset].indices {
-      _ = reprice(sources.descendants[asset][place], bucket: .price)
+    for place in sources.descendants(of: asset) {
+      _ = reprice(sources.descendants[place], bucket: .price)
     }
   }
 
   /// Recomputes an asset's price, rounded once, half to even at 1e-18; false when it stays.
   @inline(__always)
   private mutating func reprice(_ asset: Int, bucket: PnLBucket) -> Bool {
-    let source = sources.chosen[asset]
-    var price = source.factor
-    if source.parent != pnl.currency.index {
-      let parent = Decimal18(mantissa: pnl.prices[source.parent])
+    var price = sources.chosen[asset].factor
+    let source = sources.chosen[asset].parent
+    if source != pnl.currency.index {
+      let parent = Decimal18(mantissa: pnl.prices[source])
       guard
         let product = Decimal18(mantissa: price).multipliedIfFits(by: parent, rounding: .halfEven)
       else { return false }
@@ -130,6 +130,8 @@ extension Portfolio {
     let old = pnl.prices[asset]
     guard Bounds.holds(price: price), price != old else { return false }
     if old == 0 { needsOffering = true }
+    // Profit moved so far is worth the old price.
+    if settlesPerps[asset], !movedPerps.isEmpty { postPerpMoves() }
     pnl.reprice(asset, to: price, bucket: bucket)
     return true
   }

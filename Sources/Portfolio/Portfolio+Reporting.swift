@@ -3,7 +3,9 @@ import TradingModel
 
 extension Portfolio {
   /// All positions that are not zero, ascending by key.
-  public func positions() -> [Position] {
+  public func positions() -> [Position] { withMovesPosted().listedPositions() }
+
+  private func listedPositions() -> [Position] {
     book.keysHeld().map { key in
       let amount = book.amount(of: key)
       guard case .instrument(let id) = key.subject else {
@@ -31,13 +33,37 @@ extension Portfolio {
   public func risk(time: Timestamp) -> RiskReport { RiskModel.report(of: self, time: time) }
 
   /// Equity and its exact attribution.
-  public func statement() -> PnLStatement { pnl.statement() }
+  public func statement() -> PnLStatement { withMovesPosted().pnl.statement() }
+
+  /// The sum of every posting: the equity of ``statement()`` without the cost of making one.
+  public mutating func equity() -> ExactMoney {
+    postPerpMoves()
+    return pnl.equity()
+  }
+
+  /// Net delta of an asset in its units, as ``exposure()`` has it.
+  public func netDelta(of asset: AssetID) -> Quantity {
+    Quantity(Decimal18(mantissa: ExposureModel.net(of: asset.index, self)))
+  }
+
+  /// What is held of an instrument in base units: a perpetual's size, the balance of spot.
+  public func held(of instrument: InstrumentID) -> Quantity {
+    guard instruments.indices.contains(instrument.index) else { return .zero }
+    let slot = instruments[instrument.index].tradedSlot
+    if slot >= 0 { return Quantity(Decimal18(mantissa: book.amounts[slot])) }
+    let venue = instruments[instrument.index].venue
+    return book.amount(
+      of: instruments[instrument.index].isPerp
+        ? PositionKey(perp: instrument, venue: venue)
+        : PositionKey(venue: venue, asset: AssetID(instruments[instrument.index].base)))
+  }
 
   /// Positions, exposure, risk and PnL together.
   public func update(sequence: UInt64, time: Timestamp) -> PositionUpdate {
-    PositionUpdate(
-      sequence: sequence, time: time, positions: positions(), exposure: exposure(),
-      risk: risk(time: time), pnl: statement())
+    let books = withMovesPosted()
+    return PositionUpdate(
+      sequence: sequence, time: time, positions: books.listedPositions(),
+      exposure: books.exposure(), risk: books.risk(time: time), pnl: books.pnl.statement())
   }
 
   /// Adds the state of the books to a hash: positions, perpetuals, prices, units and their
@@ -51,7 +77,7 @@ extension Portfolio {
       }
       hasher.combine(book.amount(of: key).value.mantissa)
     }
-    pnl.hash(into: &hasher)
+    withMovesPosted().pnl.hash(into: &hasher)
     for state in perps where state.mark != 0 {
       hasher.combine(state.size)
       hasher.combine(state.cost)

@@ -9,15 +9,18 @@ import TradingModel
 public struct Portfolio: Sendable {
   /// The double-entry ledger of everything booked.
   public internal(set) var ledger: Ledger
-  /// Equity by asset and its attribution.
-  public internal(set) var pnl: PnLBook
-  /// Amounts by position.
-  public internal(set) var book = PositionBook()
   /// When risk flags are raised.
   public let limits: RiskThresholds
+  var pnl: PnLBook
+  var book = PositionBook()
+  var exposures: ExposureBook
   var catalog: Catalog
   var instruments: [InstrumentState]
   var perps: [PerpState]
+  /// Perpetuals that may have moved since they were valued; none twice.
+  var movedPerps: [Int] = []
+  /// Whether a perpetual settles in the asset.
+  var settlesPerps: [Bool]
   var sources: PriceSources
   var rates: AssetRates
   var eModes: [Int]
@@ -36,6 +39,13 @@ public struct Portfolio: Sendable {
     pnl = PnLBook(currency: reportingCurrency, assetCount: count)
     instruments = InstrumentState.table(of: catalog)
     perps = Array(repeating: PerpState(), count: catalog.instruments.count)
+    movedPerps.reserveCapacity(catalog.instruments.count)
+    settlesPerps = Array(repeating: false, count: count)
+    for instrument in catalog.instruments
+    where instrument.market == .perp && instrument.settle.index < count {
+      settlesPerps[instrument.settle.index] = true
+    }
+    exposures = ExposureBook(catalog: catalog)
     sources = PriceSources(assetCount: count, root: reportingCurrency.index)
     rates = AssetRates(assetCount: count)
     eModes = Array(repeating: 0, count: catalog.venues.count)

@@ -2,7 +2,7 @@ import FixedPoint
 import TradingModel
 
 /// Amounts by position, in dense slots numbered as first seen.
-public struct PositionBook: Sendable {
+struct PositionBook: Sendable {
   private(set) var keys: [PositionKey] = []
   private(set) var amounts: [Int128] = []
   private var slots: [PositionKey: Int] = [:]
@@ -14,28 +14,33 @@ public struct PositionBook: Sendable {
   }
 
   /// The amount of a position; zero where there is none.
-  public func amount(of key: PositionKey) -> Quantity {
+  func amount(of key: PositionKey) -> Quantity {
     slots[key].map { Quantity(Decimal18(mantissa: amounts[$0])) } ?? .zero
   }
 
   /// The keys of positions that are not zero, ascending.
-  public func keysHeld() -> [PositionKey] {
+  func keysHeld() -> [PositionKey] {
     keys.indices.filter { amounts[$0] != 0 }.map { keys[$0] }.sorted()
   }
 
-  mutating func slot(of key: PositionKey) -> Int {
-    if let slot = slots[key] { return slot }
+  /// The slot of a position; nil before it was first booked.
+  func slot(of key: PositionKey) -> Int? { slots[key] }
+
+  /// Gives a position that has none its slot.
+  mutating func insert(_ key: PositionKey) -> Int {
     slots[key] = keys.count
     keys.append(key)
     amounts.append(0)
     return keys.count - 1
   }
 
+  @inline(__always)
   mutating func add(_ change: Int128, to slot: Int) -> Bool {
     guard let sum = Bounds.sum(amounts[slot], change) else { return false }
     amounts[slot] = sum
     return true
   }
 
+  @inline(__always)
   mutating func remove(_ change: Int128, from slot: Int) { amounts[slot] -= change }
 }

@@ -1,13 +1,15 @@
 /// The chosen source of each asset's price, as a forest whose root is the reporting currency.
 struct PriceSources: Sendable {
   private(set) var chosen: [PriceSource]
-  /// For each asset the assets priced through it, parents before children.
-  private(set) var descendants: [[Int]]
+  /// The assets priced through each asset, parents before children, one asset after the other.
+  private(set) var descendants: [Int] = []
+  /// Where each asset's part begins, and one past the last.
+  private var starts: [Int]
   private let root: Int
 
   init(assetCount: Int, root: Int) {
     chosen = Array(repeating: .none, count: assetCount)
-    descendants = Array(repeating: [], count: assetCount)
+    starts = Array(repeating: 0, count: assetCount + 1)
     self.root = root
   }
 
@@ -25,6 +27,7 @@ struct PriceSources: Sendable {
   @inline(__always)
   mutating func offer(_ source: PriceSource, for asset: Int, prices: borrowing [Int128]) -> Outcome
   {
+    if chosen[asset].order < source.order, prices[asset] != 0 { return .ignored }
     if chosen[asset].order == source.order {
       chosen[asset].factor = source.factor
       return .updated
@@ -49,17 +52,22 @@ struct PriceSources: Sendable {
     return .replaced
   }
 
+  /// Places in ``descendants`` of the assets priced through an asset.
+  @inline(__always)
+  func descendants(of asset: Int) -> Range<Int> { starts[asset]..<starts[asset + 1] }
+
   private mutating func rebuildDescendants() {
+    descendants.removeAll(keepingCapacity: true)
     for asset in chosen.indices {
-      var found: [Int] = []
+      starts[asset] = descendants.count
       var frontier = [asset]
       while let parent = frontier.popLast() {
         for child in chosen.indices where chosen[child].parent == parent {
-          found.append(child)
+          descendants.append(child)
           frontier.append(child)
         }
       }
-      descendants[asset] = found
     }
+    starts[chosen.count] = descendants.count
   }
 }

@@ -5,6 +5,7 @@ import TradingModel
 public enum RiskModel {
   /// Risk at a time.
   public static func report(of portfolio: Portfolio, time: Timestamp) -> RiskReport {
+    let portfolio = portfolio.withMovesPosted()
     let keys = portfolio.book.keysHeld()
     let lending = portfolio.lendingHealth(keys)
     let margin = portfolio.marginHealth(keys)

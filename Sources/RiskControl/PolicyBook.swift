@@ -39,6 +39,19 @@ public struct PolicyBook: Sendable {
     return .success(name)
   }
 
+  /// Judges one subject: it passes and is counted, or it is not.
+  ///
+  /// - Returns: the name of the rule that let it pass.
+  mutating func admit(
+    _ subject: PolicySubject, at time: Timestamp
+  ) -> Result<String, Denial> {
+    // Without rules there are no windows to count in.
+    guard policy.rules.isEmpty else { return admit([subject], at: time) }
+    now = max(now, time)
+    return policy.otherwise == .allow
+      ? .success(Policy.defaultName) : .failure(.policy(rule: Policy.defaultName))
+  }
+
   /// The sum a window of a rule holds at an instant; zero for a window that does not exist.
   public func used(rule: Int, window: Int, at time: Timestamp) -> Decimal18 {
     guard policy.rules.indices.contains(rule), uses[rule].indices.contains(window) else {

@@ -60,7 +60,7 @@ public struct RiskGate: Sendable {
       kind: .trade, venue: context.instrument.venue, asset: context.instrument.base,
       market: context.instrument.market, side: order.side, amount: order.quantity,
       notional: notional, isReducing: isReducing)
-    return book.admit([subject], at: context.time).map { Approved(order, rule: $0) }
+    return book.admit(subject, at: context.time).map { Approved(order, rule: $0) }
   }
 
   /// Judges a chain transaction: each of its steps must pass the policy.
@@ -105,6 +105,6 @@ public struct RiskGate: Sendable {
       kind: .transfer, venue: transfer.source, asset: transfer.asset,
       destination: transfer.destination, recipient: context.recipient, amount: transfer.amount,
       notional: context.notional)
-    return book.admit([subject], at: context.time).map { Approved(transfer, rule: $0) }
+    return book.admit(subject, at: context.time).map { Approved(transfer, rule: $0) }
   }
 }

@@ -22,7 +22,7 @@ public struct ExactMoney: Hashable, Sendable {
   /// The exact product of two decimals.
   @inlinable
   public init(_ left: Decimal18, times right: Decimal18) {
-    let product = left.mantissa.multipliedFullWidth(by: right.mantissa)
+    let product = left.exactProduct(right)
     self.init(high: product.high, low: product.low)
   }
 
@@ -76,7 +76,8 @@ extension ExactMoney: CustomStringConvertible {
   /// Every digit: up to 36 decimals, no exponent, no trailing zeros.
   public var description: String {
     let magnitude = isNegative ? -self : self
-    let digits = UInt256(low: magnitude.low, high: UInt128(bitPattern: magnitude.high)).description
+    let digits = UInt256(low: magnitude.low, high: UInt128(truncatingIfNeeded: magnitude.high))
+      .description
     let padded = String(repeating: "0", count: max(0, 37 - digits.count)) + digits
     let whole = padded.dropLast(36)
     var fraction = padded.suffix(36)
@@ -86,6 +87,10 @@ extension ExactMoney: CustomStringConvertible {
 
   /// Rounded to a decimal at 1e-18; nil when it does not fit.
   public func rounded(_ rounding: Rounding) -> Decimal18? {
-    Decimal18.parse(description, rounding: rounding)
+    let magnitude = isNegative ? -self : self
+    return Decimal18(
+      exactHigh: UInt128(truncatingIfNeeded: magnitude.high), low: magnitude.low,
+      isNegative: isNegative,
+      rounding: rounding)
   }
 }

@@ -1,0 +1,99 @@
+import FixedPoint
+import TradingModel
+
+/// Perpetuals move with every price; what a move is worth is posted when something needs it: a
+/// trade of the same perpetual, a new price of its settle asset, or a report. Both parts of a
+/// position are functions of its size and levels, so their changes telescope and moves posted
+/// together sum to the last unit to moves posted one by one.
+extension Portfolio {
+  /// Marks a perpetual; false, and no change, beyond the bounds.
+  mutating func mark(perp index: Int, at price: Int128) -> Bool {
+    let spot = instruments[index].referenceSpot
+    let followsSpot = spot >= 0 && instruments[spot].price != 0
+    let old = perps[index].mark
+    let reference =
+      old == 0
+      ? price : followsSpot ? perps[index].reference : perps[index].reference + price - old
+    return move(perp: index, mark: price, reference: reference)
+  }
+
+  /// Moves the level of every perpetual that a spot instrument is the reference of.
+  mutating func moveReferences(of spot: Int, by change: Int128) {
+    var perp = instruments[spot].firstDependent
+    while perp >= 0 {
+      if perps[perp].mark != 0, let reference = Bounds.sum(perps[perp].reference, change) {
+        _ = move(perp: perp, mark: perps[perp].mark, reference: reference)
+      }
+      perp = instruments[perp].nextDependent
+    }
+  }
+
+  /// Takes a perpetual's new levels. What surely fits is posted later, anything else at once.
+  private mutating func move(perp index: Int, mark: Int128, reference: Int128) -> Bool {
+    if perps[index].size == 0 {
+      perps[index].mark = mark
+      perps[index].reference = reference
+      return true
+    }
+    let before = perps[index]
+    perps[index].mark = mark
+    perps[index].reference = reference
+    if perps[index].surelyFits {
+      if !before.isMoved {
+        perps[index].isMoved = true
+        movedPerps.append(index)
+      }
+      return true
+    }
+    perps[index].mark = before.mark
+    perps[index].reference = before.reference
+    postMove(of: index)
+    perps[index].mark = mark
+    perps[index].reference = reference
+    if revalue(perp: index) { return true }
+    perps[index].mark = before.mark
+    perps[index].reference = before.reference
+    return false
+  }
+
+  /// Posts what every perpetual moved since it was last valued.
+  mutating func postPerpMoves() {
+    for place in movedPerps.indices {
+      postMove(of: movedPerps[place])
+      perps[movedPerps[place]].isMoved = false
+    }
+    movedPerps.removeAll(keepingCapacity: true)
+  }
+
+  /// Posts what one perpetual moved; it stays in the list of those that did.
+  @inline(__always)
+  mutating func postMove(of perp: Int) {
+    if perps[perp].isMoved { _ = revalue(perp: perp) }
+  }
+
+  /// Computes both parts again and posts their changes; false, and no change, beyond the bounds.
+  private mutating func revalue(perp index: Int) -> Bool {
+    guard let next = perps[index].revalued() else { return false }
+    let settle = instruments[index].settle
+    let spot = next.spotPart - perps[index].spotPart
+    let basis = next.basisPart - perps[index].basisPart
+    guard pnl.add(spot, of: settle, account: PnLBucket.price.rawValue) else { return false }
+    guard pnl.add(basis, of: settle, account: PnLBucket.basis.rawValue) else {
+      pnl.remove(spot, of: settle, account: PnLBucket.price.rawValue)
+      return false
+    }
+    perps[index] = next
+    pnl.post(spot, of: settle, account: PnLBucket.price.rawValue)
+    pnl.post(basis, of: settle, account: PnLBucket.basis.rawValue)
+    return true
+  }
+
+  /// These books with every move posted, as whatever is read must be.
+  func withMovesPosted() -> Portfolio {
+    if movedPerps.isEmpty, !pnl.hasMoves { return self }
+    var books = self
+    books.postPerpMoves()
+    books.pnl.postMoves()
+    return books
+  }
+}
