@@ -47,8 +47,6 @@ import Testing
   }
 
   @Test func aHeadThatDripsIsCutAtTheDeadline() async throws {
-    let clock = ContinuousClock()
-    let start = clock.now
     let error = try await failure(
       { socket, _ in
         _ = socket.receiveRequest()
@@ -58,7 +56,7 @@ import Testing
         }
       }, deadline: .milliseconds(400))
     #expect(error?.cause == .timeout)
-    #expect(clock.now - start < .seconds(2))
+    #expect((error?.timings.total ?? .max) < 3_000_000)
   }
 
   @Test func aGigabyteIsRefusedByItsAnnouncement() async throws {

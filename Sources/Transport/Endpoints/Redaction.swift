@@ -27,10 +27,22 @@ public enum Redaction {
     return passes ? header : HTTPHeader(header.name, mark)
   }
 
-  /// An address with secret query values hidden.
+  /// An address with secret query values hidden, and parts of the path that look like access keys
+  /// (as node providers and listen keys have them): 24 or more letters, digits, `-` and `_`.
   public static func url(_ url: String) -> String {
-    guard let question = url.firstIndex(of: "?") else { return url }
-    return url[...question] + form(url[url.index(after: question)...])
+    let question = url.firstIndex(of: "?") ?? url.endIndex
+    let path = url[..<question].split(separator: "/", omittingEmptySubsequences: false)
+      .map { looksLikeKey($0) ? mark : String($0) }.joined(separator: "/")
+    if question == url.endIndex { return path }
+    return path + "?" + form(url[url.index(after: question)...])
+  }
+
+  private static func looksLikeKey(_ part: Substring) -> Bool {
+    part.utf8.count >= 24 && part.contains(where: \.isNumber)
+      && part.utf8.allSatisfy {
+        $0 >= 0x30 && $0 <= 0x39 || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7a || $0 == 0x2d
+          || $0 == 0x5f
+      }
   }
 
   /// A body with secret members or form values hidden. What is neither JSON nor a form stays.
