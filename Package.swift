@@ -84,7 +84,7 @@ let package = Package(
       name: "VenuesCommand",
       dependencies: [
         "Venues", "JSON", "FixedPoint", "TradingModel", "InstructionLanguage", "VenueDefinitions",
-        "MarketData", argumentParser,
+        "CEX", "MarketData", argumentParser,
       ],
       swiftSettings: swiftSettings),
     .target(name: "CBenchmarkReference"),

@@ -17,6 +17,7 @@ struct VenuesCommand: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       ExecCommand.self, PlanCommand.self, DataCommand.self, ListCommand.self, ConfigCommand.self,
+      DecodeCommand.self,
       VersionCommand.self,
     ])
 }

@@ -87,9 +87,9 @@ enum RequestKind: String, CaseIterable, Sendable {
   /// Whether an answer that says something else than what was asked can be a success.
   func accepts(_ decoded: Decoded) -> Bool {
     switch self {
-    case .placeOrder, .amendOrder, .closePosition, .placeOCO:
+    case .placeOrder, .amendOrder, .placeOCO:
       decoded.reports.contains { $0.orderID != nil || $0.failure != nil }
-        || !decoded.events.isEmpty
+    case .closePosition: !decoded.reports.isEmpty
     case .placeOrders, .cancelOrders: !decoded.reports.isEmpty
     case .cancelOrder: !decoded.reports.isEmpty || !decoded.orders.isEmpty
     case .cancelAll:

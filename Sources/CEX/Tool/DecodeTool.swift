@@ -46,6 +46,11 @@ public struct DecodeTool: Sendable {
     ("okx", { OKXDecoder(base: $0) }),
   ]
 
+  /// The rules by which a venue's refusals are classified.
+  func rules(of venue: String, _ market: String) -> [WireErrorRule] {
+    decoders[venue + " " + (market == "linear" ? "perp" : market)]?.base.wire.errors ?? []
+  }
+
   /// The answer to a line, without a line end.
   public func answer(line: [UInt8]) -> String {
     let request: DecodeRequest
