@@ -67,7 +67,6 @@ let package = Package(
     room(
       "VenueDefinitions", ["JSON", "FixedPoint", "TradingModel", "Ethereum", yams],
       plugins: ["EmbedResources"]),
-    room("CEX", ["JSON", "Hashing", "FixedPoint", "TradingModel", "VenueDefinitions"]),
     room("MarketData", ["JSON", "Hashing", "FixedPoint"]),
     room("Simulation", ["FixedPoint", "TradingModel", "Protocols"]),
     room("Transport", ["JSON", "CCurl", "COpenSSL"]),
@@ -84,7 +83,7 @@ let package = Package(
       name: "VenuesCommand",
       dependencies: [
         "Venues", "JSON", "FixedPoint", "TradingModel", "InstructionLanguage", "VenueDefinitions",
-        "CEX", "MarketData", argumentParser,
+        "MarketData", "EthereumTools", argumentParser,
       ],
       swiftSettings: swiftSettings),
     .target(name: "CBenchmarkReference"),
@@ -105,7 +104,7 @@ let package = Package(
     tests("InstructionLanguage", ["InstructionLanguage", "FixedPoint", "TradingModel"]),
     tests("Ethereum", ["Ethereum", "JSON", "FixedPoint"]),
     tests("EthereumKeys", ["EthereumKeys", "Ethereum", "JSON", "FixedPoint"]),
-    tests("EthereumTools", ["EthereumTools", "Ethereum", "JSON", "FixedPoint"]),
+    tests("EthereumTools", ["EthereumTools", "EthereumKeys", "Ethereum", "JSON", "FixedPoint"]),
     tests("Protocols", ["Protocols", "JSON", "FixedPoint", "Ethereum"]),
     tests("Portfolio", ["Portfolio", "FixedPoint", "TradingModel"]),
     tests("Orders", ["Orders", "FixedPoint", "TradingModel"]),
@@ -115,8 +114,6 @@ let package = Package(
     tests("Sagas", ["Sagas", "FixedPoint", "TradingModel"]),
     tests("Arming", ["Arming", "TradingModel"]),
     tests("VenueDefinitions", ["VenueDefinitions", "FixedPoint", "TradingModel", "Ethereum"]),
-    tests(
-      "CEX", ["CEX", "JSON", "Hashing", "FixedPoint", "TradingModel", "VenueDefinitions"]),
     tests("MarketData", ["MarketData", "FixedPoint"]),
     tests("Simulation", ["Simulation", "FixedPoint", "TradingModel"]),
     tests("Transport", ["Transport", "JSON", "COpenSSL"]),

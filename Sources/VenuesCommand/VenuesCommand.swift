@@ -17,7 +17,7 @@ struct VenuesCommand: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       ExecCommand.self, PlanCommand.self, DataCommand.self, ListCommand.self, ConfigCommand.self,
-      DecodeCommand.self,
+      EthCommand.self,
       VersionCommand.self,
     ])
 }

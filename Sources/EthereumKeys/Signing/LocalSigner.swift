@@ -82,7 +82,10 @@ public final class LocalSigner: Signer, CustomStringConvertible, CustomDebugStri
     }
   }
 
+  /// The address; never the key.
   public var description: String { "LocalSigner(\(address))" }
+  /// The address; never the key.
   public var debugDescription: String { description }
+  /// The address; never the key.
   public var customMirror: Mirror { Mirror(self, children: ["address": address]) }
 }

@@ -48,6 +48,12 @@ enum DerivationVerbs {
     let seed =
       request.has("seed")
       ? try request.secretHex("seed") : try Self.seed(request, read(request))
+    if request.has("nodes") {
+      var answer = ToolAnswer()
+      answer["nodes"] = .array(
+        try request.list("nodes").map { try node(seed, ToolRequest($0).text("path")).json })
+      return answer
+    }
     guard request.has("paths") else {
       let path = request.has("path") ? try request.text("path") : "m/44'/60'/0'/0/0"
       return try node(seed, path)

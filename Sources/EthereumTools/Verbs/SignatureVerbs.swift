@@ -20,7 +20,8 @@ enum SignatureVerbs {
       "recover", "who signed a digest, a message or typed data", ["hash", "signature"]
     ) { request in
       let signature = try request.signature()
-      let key = try? PublicKey(recovering: signature, digest: digest(request))
+      let digest = try digest(request)
+      let key = try? PublicKey(recovering: signature, digest: digest)
       var answer = ToolAnswer()
       answer["address"] = key.map { .string($0.address.checksummed) } ?? .null
       answer["publicKey"] = key.map { .string(Hex.encode($0.uncompressed)) } ?? .null
