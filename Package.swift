@@ -75,8 +75,8 @@ let package = Package(
       "Venues",
       [
         "JSON", "FixedPoint", "TradingModel", "InstructionLanguage", "Portfolio", "Orders",
-        "RiskControl", "Sagas", "ExecutionCore", "ExecutionRuntime", "Arming", "VenueDefinitions", "MarketData",
-        "Simulation", "Journal", yams,
+        "RiskControl", "Sagas", "ExecutionCore", "ExecutionRuntime", "Arming", "VenueDefinitions",
+        "MarketData", "Simulation", "Journal", "Hashing", yams,
       ]),
     room("VenuesTesting", ["FixedPoint", "TradingModel", "Venues"]),
     .executableTarget(
@@ -121,8 +121,8 @@ let package = Package(
     tests(
       "Venues",
       [
-        "Venues", "FixedPoint", "TradingModel", "InstructionLanguage", "ExecutionCore",
-        "ExecutionRuntime", "VenueDefinitions", "MarketData",
+        "Venues", "JSON", "FixedPoint", "TradingModel", "InstructionLanguage", "ExecutionCore",
+        "ExecutionRuntime", "VenueDefinitions", "MarketData", "Journal",
       ]),
     tests("VenuesTesting", ["VenuesTesting", "Venues"]),
     .testTarget(name: "TidyTests", swiftSettings: swiftSettings),

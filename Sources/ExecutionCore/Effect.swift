@@ -28,7 +28,7 @@ public enum Effect: Sendable {
 }
 
 /// An event on the bus.
-public struct PublishedEvent: Hashable, Sendable {
+public struct PublishedEvent: Hashable, Codable, Sendable {
   /// Its name, as the desk's documents spell it.
   public let name: EventName
   /// Sequence number of the input that led to it.

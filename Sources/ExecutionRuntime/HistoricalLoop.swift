@@ -82,9 +82,12 @@ public struct HistoricalLoop<
     let stamped = Stamped(sequence: sequence, time: now, input: input)
     effects.removeAll(keepingCapacity: true)
     core.step(stamped, into: &effects)
-    try recorder?.record(stamped, effects: effects)
+    try recorder?.record(stamped, effects: effects, core: core)
     if !effects.isEmpty { perform() }
   }
+
+  /// Moves the clock forward to an instant at which nothing happens. For a run that is rebuilt.
+  public mutating func moveClock(to time: Timestamp) { now = max(now, time) }
 
   /// Advances to the next instant at which something happens, not beyond `limit`. Answers whether
   /// anything happened.

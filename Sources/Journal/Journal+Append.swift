@@ -3,16 +3,16 @@ import GRDB
 import TradingModel
 
 extension Journal {
-  /// Writes inputs, the effects they led to, and projections in one durable commit. Effects may be
+  /// Writes inputs, the effects they led to, projections and a checkpoint in one durable commit. Effects may be
   /// performed once it returns. Throws `outOfOrder` or `refused` with nothing written; after any
   /// other error the outcome is unknown and the journal takes no more.
   @discardableResult
   public func append(
     _ batch: [Stamped], effects: [JournalEffect] = [],
-    projections: JournalProjections = JournalProjections()
+    projections: JournalProjections = JournalProjections(), checkpoint: JournalCheckpoint? = nil
   ) throws(JournalError) -> JournalReceipt {
     if let failure { throw failure }
-    if batch.isEmpty && effects.isEmpty && projections.isEmpty {
+    if batch.isEmpty && effects.isEmpty && projections.isEmpty && checkpoint == nil {
       return JournalReceipt(head: head, duplicateExecutions: 0, conflictingExecutions: [])
     }
     var end = chain
@@ -24,6 +24,7 @@ extension Journal {
       try Self.insert(inputs, into: database)
       try Self.insert(outputs, into: database)
       try writer.write(projections, into: database)
+      if let checkpoint { try Self.write(checkpoint, after: last, into: database) }
     }
     chain = end
     lastSequence = last
@@ -75,7 +76,7 @@ extension Journal {
       }
       sequence = stamped.sequence
       time = stamped.time
-      let body = try coder.text(of: stamped.input)
+      let body = try InputText.encode(stamped.input)
       end.addInput(sequence: sequence, time: time.nanoseconds, body: body)
       rows.append(
         InputRow(

@@ -1,4 +1,5 @@
 import GRDB
+import TradingModel
 
 extension Journal {
   /// Keeps a text under a key (run configuration, data digest), replacing the one before.
@@ -7,13 +8,15 @@ extension Journal {
       throw .refused(detail: "the configuration digest never changes")
     }
     let (key, value) = (try StoredForm.text(key), try StoredForm.text(value))
-    try commit { database in
-      try database.execute(
-        sql: """
-          INSERT INTO meta (key, value) VALUES (?, ?)
-          ON CONFLICT (key) DO UPDATE SET value = excluded.value
-          """, arguments: [key, value])
-    }
+    try commit { database in try Self.writeMeta(key, value, into: database) }
+  }
+
+  static func writeMeta(_ key: String, _ value: String, into database: Database) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO meta (key, value) VALUES (?, ?)
+        ON CONFLICT (key) DO UPDATE SET value = excluded.value
+        """, arguments: [key, value])
   }
 
   /// The text kept under a key, or nil.
@@ -32,15 +35,47 @@ extension Journal {
     let number = try StoredForm.number(sequence)
     let text = try StoredForm.text(hash)
     try commit { database in
-      try database.execute(
-        sql: """
-          INSERT INTO state_hash (sequence, hash) VALUES (?, ?)
-          ON CONFLICT (sequence) DO UPDATE SET hash = hash WHERE hash = excluded.hash
-          """, arguments: [number, text])
-      guard database.changesCount == 1 else {
-        throw JournalError.refused(detail: "the state after input \(sequence) had another hash")
-      }
+      try Self.writeStateHash(number, text, into: database)
     }
+  }
+
+  static func write(
+    _ checkpoint: JournalCheckpoint, after sequence: UInt64, into database: Database
+  ) throws {
+    try writeStateHash(
+      try StoredForm.number(sequence), try StoredForm.text(checkpoint.stateHash), into: database)
+    try writeMeta("clock", String(checkpoint.clock.nanoseconds), into: database)
+  }
+
+  private static func writeStateHash(
+    _ sequence: Int64, _ hash: String, into database: Database
+  ) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO state_hash (sequence, hash) VALUES (?, ?)
+        ON CONFLICT (sequence) DO UPDATE SET hash = hash WHERE hash = excluded.hash
+        """, arguments: [sequence, hash])
+    guard database.changesCount == 1 else {
+      throw JournalError.refused(detail: "the state after input \(sequence) had another hash")
+    }
+  }
+
+  /// The instant the run had reached at its last checkpoint; nil before the first.
+  public func clock() throws(JournalError) -> Timestamp? {
+    try meta("clock").flatMap { Int64($0) }.map { Timestamp(nanoseconds: $0) }
+  }
+
+  /// Every state hash kept, ascending by input.
+  public func stateHashes() throws(JournalError) -> [(sequence: UInt64, hash: String)] {
+    let rows = try access { database in
+      try Row.fetchAll(database, sql: "SELECT sequence, hash FROM state_hash ORDER BY sequence")
+    }
+    var result: [(sequence: UInt64, hash: String)] = []
+    for row in rows {
+      let sequence: Int64 = try StoredCell.value(row, 0)
+      result.append((UInt64(clamping: sequence), try StoredCell.value(row, 1)))
+    }
+    return result
   }
 
   /// The newest state hash and its input, or nil.

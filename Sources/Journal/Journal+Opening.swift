@@ -3,30 +3,59 @@ import GRDB
 import TradingModel
 
 extension Journal {
-  /// Makes a new journal, readable by its owner only; refuses a path that exists.
+  /// Makes a new journal, readable by its owner only; refuses a path that exists. It is made under
+  /// another name and given its own when it is complete.
   public static func create(
-    path: String, configurationDigest: String
+    path: String, configurationDigest: String, meta: [(key: String, value: String)] = [],
+    durability: JournalDurability = .power
   ) throws(JournalError) -> Journal {
     let digest = try StoredForm.text(configurationDigest)
     let full = try canonicalPath(ofNew: path)
     let lock = try FileLock(path: full + ".lock", journal: full)
-    let descriptor = Foundation.open(full, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw .cannotOpen(path: full, reason: String(cString: strerror(errno)))
-    }
-    close(descriptor)
+    let partial = full + ".partial"
+    unlink(partial)
     do {
+      try build(partial, digest, meta)
+      try DurableFile.synchronize(partial)
+      // A hard link, unlike a rename, never replaces a file.
+      let linked = link(partial, full)
+      let reason = errno
+      unlink(partial)
+      guard linked == 0 else {
+        throw JournalError.cannotOpen(path: full, reason: String(cString: strerror(reason)))
+      }
+      try DurableFile.synchronizeDirectory(of: full)
       let journal = try Journal(
         path: full, configurationDigest: digest, queue: connect(full), lock: lock)
       try journal.startWAL()
-      try journal.createTables()
-      try DurableFile.synchronizeDirectory(of: full)
+      try journal.setDurability(durability)
       return journal
     } catch let error as JournalError {
       throw error
     } catch {
       throw .cannotOpen(path: full, reason: "\(error)")
     }
+  }
+
+  private static func build(
+    _ path: String, _ digest: String, _ meta: [(key: String, value: String)]
+  ) throws {
+    let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw JournalError.cannotOpen(path: path, reason: String(cString: strerror(errno)))
+    }
+    close(descriptor)
+    let journal = try Journal(
+      path: path, configurationDigest: digest, queue: connect(path), lock: nil)
+    try journal.createTables()
+    for (key, value) in meta { try journal.setMeta(key, value) }
+    try journal.queue.close()
+  }
+
+  /// Chooses what commits survive from now on.
+  public func setDurability(_ durability: JournalDurability) throws(JournalError) {
+    let level = durability == .power ? "FULL" : "NORMAL"
+    try access { database in try database.execute(sql: "PRAGMA synchronous = \(level)") }
   }
 
   /// Opens a journal and checks it: kind, version, SQLite's quick check, and its last rows. Give

@@ -23,7 +23,7 @@ extension Journal {
         guard UInt64(clamping: found) == next else { throw .chainBroken(sequence: next) }
         let stamped = Stamped(
           sequence: next, time: Timestamp(nanoseconds: try StoredCell.value(row, 1)),
-          input: try coder.input(from: try StoredCell.value(row, 2)))
+          input: try InputText.decode(try StoredCell.value(row, 2)))
         guard body(stamped) else { return }
         next += 1
       }

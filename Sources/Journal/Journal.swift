@@ -18,7 +18,6 @@ public final class Journal {
   var lastTime = Timestamp(nanoseconds: .min)
   /// Set by the first failed write; from then on nothing is accepted.
   var failure: JournalError?
-  let coder = InputCoder()
 
   init(path: String, configurationDigest: String, queue: DatabaseQueue, lock: FileLock?) {
     self.path = path

@@ -13,7 +13,7 @@ public enum JournalError: Error, Hashable, Sendable {
   /// A write failed; whether it is durable is unknown and the journal takes no more.
   case storeFailed(detail: String)
   /// Another process, or another journal of this process, owns the file.
-  case locked(path: String)
+  case locked(path: String, owner: Int32? = nil)
   /// The hash chain breaks at this input, or at an effect that followed it.
   case chainBroken(sequence: UInt64)
   /// The input is not the next one.
@@ -57,7 +57,8 @@ public enum JournalError: Error, Hashable, Sendable {
       "the journal belongs to configuration \(journal), not \(given)"
     case .corrupt(let detail): "the journal is damaged: \(detail)"
     case .storeFailed(let detail): "the journal could not be written: \(detail)"
-    case .locked(let path): "the journal \(path) is in use"
+    case .locked(let path, let owner):
+      "the journal \(path) is in use" + (owner.map { " by process \($0)" } ?? "")
     case .chainBroken(let sequence): "the hash chain is broken at input \(sequence)"
     case .outOfOrder(let expected, let found): "input \(found) came where \(expected) was due"
     case .refused(let detail): "the journal refused a batch: \(detail)"

@@ -18,6 +18,7 @@ enum Schema {
       body TEXT NOT NULL, hash BLOB NOT NULL CHECK (length(hash) = 32)) STRICT;
     CREATE UNIQUE INDEX effect_submit ON effect (order_id) WHERE kind = 'submit';
     CREATE UNIQUE INDEX effect_client ON effect (client_order_id) WHERE kind = 'submit';
+    CREATE INDEX effect_sequence ON effect (sequence);
     CREATE INDEX effect_instruction ON effect (instruction_id) WHERE instruction_id IS NOT NULL;
     CREATE TABLE state_hash (sequence INTEGER PRIMARY KEY, hash TEXT NOT NULL) STRICT;
     CREATE TABLE orders (

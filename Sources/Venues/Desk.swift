@@ -1,6 +1,7 @@
 import ExecutionCore
 import ExecutionRuntime
 import FixedPoint
+import Journal
 import Orders
 import TradingModel
 
@@ -63,6 +64,31 @@ public actor Desk {
   public func price(of instrument: InstrumentID, side: Side = .buy) -> Price? {
     engine.core.price(of: instrument, side: side)
   }
+
+  /// Answers a question about the run. `engine` is the process number to show for a running
+  /// engine.
+  public func answer(
+    _ query: BookQuery, engine process: Int32? = nil
+  ) throws(VenuesError) -> BookAnswer {
+    let journal = engine.recorder?.journal
+    var fills: [JournalProjections.Execution] = []
+    if query == .fills, let journal {
+      do {
+        fills = try journal.executions { venue, symbol in
+          catalog.instruments.first { catalog[$0.venue].name == venue && $0.symbol == symbol }?.id
+        }
+      } catch {
+        throw VenuesError(error)
+      }
+    }
+    return BookSource(
+      core: engine.core, catalog: catalog, mode: mode, now: engine.now, engine: process,
+      journal: journal, fills: fills
+    ).answer(query)
+  }
+
+  /// How many orders there are; their ids are 1 through this.
+  var orderCount: Int { engine.core.orders.count }
 
   /// Advances simulated time, so that funding, interest and resting orders happen.
   public func advance(to time: Timestamp) throws(VenuesError) { try engine.advance(to: time) }

@@ -1,6 +1,7 @@
 import ExecutionCore
 import ExecutionRuntime
 import FixedPoint
+import Journal
 import MarketData
 import Orders
 import RiskControl
@@ -13,6 +14,7 @@ public struct ExecutionInterfaceFactory: Sendable {
   public let configuration: RunConfiguration
   /// Venues, assets and instruments.
   public let catalog: Catalog
+  private let venuesDirectory: String?
 
   /// A factory over the embedded venue definitions, or those of a directory laid over them.
   ///
@@ -21,6 +23,7 @@ public struct ExecutionInterfaceFactory: Sendable {
     configuration: RunConfiguration, venuesDirectory: String? = nil
   ) throws(VenuesError) {
     self.configuration = configuration
+    self.venuesDirectory = venuesDirectory
     do {
       let registry =
         try venuesDirectory.map { folder throws(VenueDefinitionError) in
@@ -53,30 +56,62 @@ public struct ExecutionInterfaceFactory: Sendable {
   public func makeDesk(
     feed: HistoricalFeed, start: Timestamp? = nil, recorder: (any InputRecorder)? = nil
   ) throws(VenuesError) -> Desk {
-    try makeDesk(
-      mode: .backtest, feed: feed, start: start ?? configuration.start, recorder: recorder)
+    let engine = try Engine(
+      configuration: configuration, core: try coreConfiguration(), feed: feed,
+      start: start ?? configuration.start, recorder: recorder, journal: nil)
+    return Desk(engine: engine, catalog: catalog, mode: .backtest)
   }
 
   /// A desk of that mode. Without a data directory a backtest runs on the sample inside the
-  /// binary; `start` overrides the configuration's.
+  /// binary; `start` overrides the configuration's. With a journal the run is durable: a new one
+  /// begins it, an existing one goes on where it ended, and `start` is then the journal's. `live`
+  /// is what the safety gate looks at.
   public func makeDesk(
     mode: ExecutionMode = .backtest, dataDirectory: String? = nil, start: Timestamp? = nil,
-    recorder: (any InputRecorder)? = nil
+    recorder: (any InputRecorder)? = nil, journal: RunJournal? = nil,
+    live: LiveConsent = LiveConsent()
   ) throws(VenuesError) -> Desk {
     switch mode {
     case .backtest:
-      let start = start ?? configuration.start
-      let feed = try loadFeed(dataDirectory, start)
-      return try makeDesk(mode: mode, feed: feed, start: start, recorder: recorder)
+      let start = start ?? journal?.start ?? configuration.start
+      let data = dataDirectory ?? journal?.dataDirectory
+      let header = runHeader(mode, start: start, data: data)
+      let store = try journal.map { journal throws(VenuesError) in
+        try makeRecorder(journal, header, durability: .process)
+      }
+      let engine = try Engine(
+        configuration: configuration, core: try coreConfiguration(),
+        feed: try loadFeed(data, start), start: start, recorder: recorder, journal: store)
+      return Desk(engine: engine, catalog: catalog, mode: mode)
     case .paper:
       throw VenuesError(
         .configuration, code: "noQuoteStream",
         message: "paper mode needs a stream of live quotes, and none is configured",
         hint: "Use --mode backtest; quote streams come with the CEX interface.")
     case .live:
+      _ = try SafetyGate.arm(live, configuration: configuration)
       throw VenuesError(
-        .notArmed, code: "notArmed", message: "live trading is not armed",
-        hint: "The live interfaces are not built yet; nothing was sent.")
+        .notArmed, code: "notBuilt", message: "the live interfaces are not built yet",
+        hint: "Nothing was sent.")
+    }
+  }
+
+  /// What a journal of such a run belongs to.
+  private func runHeader(_ mode: ExecutionMode, start: Timestamp, data: String?) -> RunHeader {
+    RunHeader(
+      configuration: configuration.canonicalText,
+      venuesDigest: VenueDefinitionsDigest.of(overriddenBy: venuesDirectory),
+      venuesDirectory: venuesDirectory ?? "", mode: mode, start: start, data: data ?? "")
+  }
+
+  private func makeRecorder(
+    _ journal: RunJournal, _ header: RunHeader, durability: JournalDurability
+  ) throws(VenuesError) -> JournalRecorder {
+    let store = try journal.begin(header, durability: durability)
+    do {
+      return try JournalRecorder(store, catalog: catalog)
+    } catch {
+      throw VenuesError(error)
     }
   }
 
@@ -117,17 +152,7 @@ public struct ExecutionInterfaceFactory: Sendable {
     return feed
   }
 
-  private func makeDesk(
-    mode: ExecutionMode, feed: HistoricalFeed, start: Timestamp,
-    recorder: (any InputRecorder)?
-  ) throws(VenuesError) -> Desk {
-    let engine = try Engine(
-      configuration: configuration, core: try coreConfiguration(), feed: feed, start: start,
-      recorder: recorder)
-    return Desk(engine: engine, catalog: catalog, mode: mode)
-  }
-
-  private func coreConfiguration() throws(VenuesError) -> CoreConfiguration {
+  func coreConfiguration() throws(VenuesError) -> CoreConfiguration {
     guard let currency = catalog.asset(named: configuration.reportingCurrency) else {
       throw unknown("reportingCurrency", configuration.reportingCurrency)
     }

@@ -3,7 +3,7 @@ import ExecutionRuntime
 import TradingModel
 
 /// What came of an instruction.
-public struct Outcome: Sendable {
+public struct Outcome: Codable, Sendable {
   /// How instruction and legs stand.
   public let report: ExecutionReport
   /// Books after each leg that ended, in order.

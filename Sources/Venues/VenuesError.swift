@@ -6,6 +6,8 @@ public struct VenuesError: Error, Hashable, Sendable, CustomStringConvertible {
     case `internal` = 1
     /// Malformed instruction, wrong flag, or something not found.
     case usage = 2
+    /// No engine runs, and there is no journal to read instead.
+    case notRunning = 3
     /// Configuration or credential.
     case configuration = 4
     /// A deadline passed.
@@ -28,6 +30,8 @@ public struct VenuesError: Error, Hashable, Sendable, CustomStringConvertible {
     case storeFailed = 70
     /// Another process owns the account.
     case locked = 75
+    /// Interrupted, with everything durable.
+    case interrupted = 130
   }
 
   /// What kind of failure it is.

@@ -29,7 +29,7 @@ public final class FailingRecorder: InputRecorder {
   /// Commits that were tried.
   public var commits: Int { state.withLock { $0.commits } }
 
-  public func record(_ input: Stamped, effects: [Effect]) throws {
+  public func record(_ input: Stamped, effects: [Effect], core: ExecutionCore) throws {
     try state.withLock { state in
       state.commits += 1
       guard state.commits < failsAt else { throw Failure(commit: state.commits) }

@@ -1,7 +1,7 @@
 import FixedPoint
 
 /// What came of one leg (a single instruction is a plan of one leg).
-public struct LegReport: Hashable, Sendable {
+public struct LegReport: Hashable, Codable, Sendable {
   /// The leg's key; empty for a single instruction.
   public var key: String
   /// How it stands.
@@ -41,7 +41,7 @@ public struct LegReport: Hashable, Sendable {
 }
 
 /// How a leg stands.
-public enum LegStatus: String, Hashable, Sendable, CaseIterable {
+public enum LegStatus: String, Hashable, Codable, Sendable, CaseIterable {
   /// Its dependencies are not done.
   case waiting
   /// Sent and under way.
@@ -63,7 +63,7 @@ public enum LegStatus: String, Hashable, Sendable, CaseIterable {
 }
 
 /// How an instruction stands.
-public enum InstructionStatus: String, Hashable, Sendable, CaseIterable {
+public enum InstructionStatus: String, Hashable, Codable, Sendable, CaseIterable {
   /// Under way.
   case running
   /// All legs done.
@@ -83,7 +83,7 @@ public enum InstructionStatus: String, Hashable, Sendable, CaseIterable {
 }
 
 /// What came of an instruction, told after every change and once more at its end.
-public struct ExecutionReport: Hashable, Sendable {
+public struct ExecutionReport: Hashable, Codable, Sendable {
   /// The instruction's id.
   public var instruction: String
   /// How it stands.
@@ -112,7 +112,7 @@ public struct ExecutionReport: Hashable, Sendable {
 }
 
 /// Names on the event bus, as the desk's documents spell them.
-public enum EventName: String, Hashable, Sendable, CaseIterable {
+public enum EventName: String, Hashable, Codable, Sendable, CaseIterable {
   /// An order was handed to its venue.
   case orderSubmitted = "order.submitted"
   /// An order filled partly.

@@ -2,7 +2,7 @@ import FixedPoint
 
 /// What the desk holds of one underlying asset, looked through wrappers, rates, debts and
 /// perpetuals.
-public struct AssetExposure: Hashable, Sendable {
+public struct AssetExposure: Hashable, Codable, Sendable {
   /// The underlying asset (WETH, stETH and weETH count as ETH).
   public let asset: AssetID
   /// Units held long: balances, supplies, staked, in transit, long perpetuals.
@@ -25,7 +25,7 @@ public struct AssetExposure: Hashable, Sendable {
 }
 
 /// Exposure per underlying asset at one sequence number.
-public struct Exposure: Hashable, Sendable {
+public struct Exposure: Hashable, Codable, Sendable {
   /// Ascending by asset; assets without any position are left out.
   public let assets: [AssetExposure]
 

@@ -1,5 +1,5 @@
 /// Where a change of equity came from. Every bucket has postings of its own; none is what is left.
-public enum PnLBucket: Int, Hashable, Comparable, Sendable, CaseIterable {
+public enum PnLBucket: Int, Hashable, Comparable, Codable, Sendable, CaseIterable {
   /// Prices of assets held and, for perpetuals, of their underlying.
   case price
   /// The difference between a perpetual's price and its underlying's.

@@ -1,5 +1,5 @@
 /// Equity and its change since the opening, exactly attributed.
-public struct PnLStatement: Hashable, Sendable {
+public struct PnLStatement: Hashable, Codable, Sendable {
   /// The reporting currency.
   public let currency: AssetID
   /// Equity at the opening, plus what the owner added or took since.

@@ -1,7 +1,7 @@
 import FixedPoint
 
 /// One position with its amount and value.
-public struct Position: Hashable, Sendable {
+public struct Position: Hashable, Codable, Sendable {
   /// Which position.
   public let key: PositionKey
   /// Units held; debts positive, perpetuals signed in base units.
@@ -22,7 +22,7 @@ public struct Position: Hashable, Sendable {
 }
 
 /// Positions, exposure, risk and PnL, all of one sequence number.
-public struct PositionUpdate: Hashable, Sendable {
+public struct PositionUpdate: Hashable, Codable, Sendable {
   /// Sequence number of the input that led to it.
   public let sequence: UInt64
   /// Time of that input.

@@ -1,7 +1,7 @@
 import FixedPoint
 
 /// Lending health at one venue. Source: Aave v3 `GenericLogic.calculateUserAccountData`.
-public struct LendingHealth: Hashable, Sendable {
+public struct LendingHealth: Hashable, Codable, Sendable {
   /// The lending venue.
   public let venue: VenueID
   /// Liquidation-threshold-weighted collateral over debt; nil without debt (infinite).
@@ -27,7 +27,7 @@ public struct LendingHealth: Hashable, Sendable {
 }
 
 /// Margin at one exchange.
-public struct MarginHealth: Hashable, Sendable {
+public struct MarginHealth: Hashable, Codable, Sendable {
   /// The exchange.
   public let venue: VenueID
   /// Margin balance: collateral plus unrealised PnL, in the settle asset.
@@ -56,7 +56,7 @@ public struct MarginHealth: Hashable, Sendable {
 }
 
 /// Something a person should look at.
-public enum RiskFlag: Hashable, Sendable {
+public enum RiskFlag: Hashable, Codable, Sendable {
   /// A price needed is missing.
   case missingPrice(AssetID)
   /// An oracle's answer is older than allowed.
@@ -70,7 +70,7 @@ public enum RiskFlag: Hashable, Sendable {
 }
 
 /// Risk at one sequence number.
-public struct RiskReport: Hashable, Sendable {
+public struct RiskReport: Hashable, Codable, Sendable {
   /// Lending venues with positions, ascending.
   public let lending: [LendingHealth]
   /// Exchanges with perpetual positions, ascending.

@@ -9,7 +9,7 @@ extension RunConfiguration {
   public static let keys = [
     "schema", "reportingCurrency", "start", "openingBalances", "addressBook", "defaultWallet",
     "seed", "warmUpDays", "horizonDays", "gaps", "conflicts", "maximumPriceAgeHours",
-    "maximumOrderNotional", "maximumEquityMultiple", "policy",
+    "maximumOrderNotional", "maximumEquityMultiple", "policy", "journal",
   ]
 
   /// Reads a configuration.
@@ -52,6 +52,7 @@ extension RunConfiguration {
       Rate($0).flatMap { $0.isPositive ? $0 : nil }
     }
     policy = try fields.optionalValue("policy", "text") { $0 } ?? ""
+    journal = try fields.optionalValue("journal", "a path") { $0.isEmpty ? nil : $0 }
   }
 
   private static func days(_ count: Int) -> Int? { (1...4000).contains(count) ? count : nil }

@@ -32,4 +32,6 @@ public struct RunConfiguration: Sendable {
   public var maximumEquityMultiple: Rate
   /// The text of the policy; empty for the hard limits alone.
   public var policy: String
+  /// Where runs keep their journal when neither flag nor environment says; nil for none.
+  public var journal: String?
 }

@@ -9,24 +9,9 @@ extension JSONWriter {
       json.number("sequence", update.sequence)
       json.field("time", update.time.description)
       json.key("positions")
-      json.array(update.positions) { json, position in
-        json.object { json in
-          json.field("key", catalog.name(of: position.key))
-          json.field("amount", position.amount)
-          json.field("value", position.value)
-          json.field("entryPrice", position.entryPrice)
-        }
-      }
+      json.positions(update.positions, catalog)
       json.key("exposure")
-      json.array(update.exposure.assets) { json, exposure in
-        json.object { json in
-          json.field("asset", catalog[exposure.asset].symbol)
-          json.field("long", exposure.long)
-          json.field("short", exposure.short)
-          json.field("netDelta", exposure.netDelta)
-          json.field("value", exposure.value)
-        }
-      }
+      json.exposure(update.exposure, catalog)
       json.key("risk")
       json.risk(update.risk, catalog)
       json.key("pnl")
@@ -34,7 +19,30 @@ extension JSONWriter {
     }
   }
 
-  private mutating func risk(_ risk: RiskReport, _ catalog: Catalog) {
+  mutating func positions(_ positions: [Position], _ catalog: Catalog) {
+    array(positions) { json, position in
+      json.object { json in
+        json.field("key", catalog.name(of: position.key))
+        json.field("amount", position.amount)
+        json.field("value", position.value)
+        json.field("entryPrice", position.entryPrice)
+      }
+    }
+  }
+
+  mutating func exposure(_ exposure: Exposure, _ catalog: Catalog) {
+    array(exposure.assets) { json, exposure in
+      json.object { json in
+        json.field("asset", catalog[exposure.asset].symbol)
+        json.field("long", exposure.long)
+        json.field("short", exposure.short)
+        json.field("netDelta", exposure.netDelta)
+        json.field("value", exposure.value)
+      }
+    }
+  }
+
+  mutating func risk(_ risk: RiskReport, _ catalog: Catalog) {
     object { json in
       json.key("lending")
       json.array(risk.lending) { json, health in
@@ -62,7 +70,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func statement(_ pnl: PnLStatement, _ catalog: Catalog) {
+  mutating func statement(_ pnl: PnLStatement, _ catalog: Catalog) {
     object { json in
       json.field("currency", catalog[pnl.currency].symbol)
       json.field("openingEquity", pnl.openingEquity)

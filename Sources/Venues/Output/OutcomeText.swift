@@ -63,29 +63,42 @@ public enum OutcomeText {
   /// Positions, exposure, risk and the attribution of PnL.
   public static func books(_ update: PositionUpdate, _ catalog: Catalog) -> [String] {
     let currency = catalog[update.pnl.currency].symbol
+    var lines = positions(update.positions, currency, catalog) + [""]
+    lines += exposure(update.exposure, catalog)
+    for flag in update.risk.flags { lines.append("  ! \(flag.text(catalog))") }
+    return lines + [""] + pnl(update.pnl, catalog)
+  }
+
+  static func positions(
+    _ positions: [Position], _ currency: String, _ catalog: Catalog
+  ) -> [String] {
     var table = TextTable(
       header: ["position", "amount", "value \(currency)", "entry"], rightAligned: [1, 2, 3])
-    for position in update.positions {
+    for position in positions {
       table.add([
         catalog.name(of: position.key), short(position.amount.value, 8),
         position.value.map { money($0, 2) } ?? "-",
         position.entryPrice.map { short($0.value, 4) } ?? "-",
       ])
     }
-    var lines = table.lines + [""]
-    for exposure in update.exposure.assets {
-      lines.append(
-        "  net \(catalog[exposure.asset].symbol) \(short(exposure.netDelta.value, 8))"
-          + "  (long \(short(exposure.long.value, 8)), short \(short(exposure.short.value, 8)))")
+    return table.lines
+  }
+
+  static func exposure(_ exposure: Exposure, _ catalog: Catalog) -> [String] {
+    exposure.assets.map { exposure in
+      "  net \(catalog[exposure.asset].symbol) \(short(exposure.netDelta.value, 8))"
+        + "  (long \(short(exposure.long.value, 8)), short \(short(exposure.short.value, 8)))"
     }
-    for flag in update.risk.flags { lines.append("  ! \(flag.text(catalog))") }
-    lines.append("")
-    lines.append(
-      "  equity \(money(update.pnl.equity, 2)) \(currency)   pnl \(money(update.pnl.total, 6))")
-    let parts = PnLBucket.allCases.filter { !update.pnl[$0].isZero }
-      .map { "\($0.name) \(money(update.pnl[$0], 6))" }
-    lines.append("  " + (parts + ["residual \(update.pnl.residual)"]).joined(separator: "  "))
-    return lines
+  }
+
+  static func pnl(_ pnl: PnLStatement, _ catalog: Catalog) -> [String] {
+    let currency = catalog[pnl.currency].symbol
+    let parts = PnLBucket.allCases.filter { !pnl[$0].isZero }
+      .map { "\($0.name) \(money(pnl[$0], 6))" }
+    return [
+      "  equity \(money(pnl.equity, 2)) \(currency)   pnl \(money(pnl.total, 6))",
+      "  " + (parts + ["residual \(pnl.residual)"]).joined(separator: "  "),
+    ]
   }
 
   private static func short(_ value: Decimal18, _ decimals: Int) -> String {

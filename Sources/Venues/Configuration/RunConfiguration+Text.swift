@@ -1,0 +1,34 @@
+import FixedPoint
+import JSON
+import MarketData
+import TradingModel
+
+extension RunConfiguration {
+  /// The configuration as YAML with every key in a fixed order: equal configurations have equal
+  /// texts. Where the journal is belongs to the machine, not to the run, and is left out.
+  public var canonicalText: String {
+    var lines = ["schema: \"venues.config/1\""]
+    func add(_ key: String, _ value: String) { lines.append("\(key): \(JSONText.quoted(value))") }
+    func add(_ key: String, _ pairs: [(String, String)]) {
+      lines.append(pairs.isEmpty ? "\(key): {}" : "\(key):")
+      for (name, value) in pairs {
+        lines.append("  \(JSONText.quoted(name)): \(JSONText.quoted(value))")
+      }
+    }
+    add("reportingCurrency", reportingCurrency)
+    add("start", start.description)
+    add("openingBalances", openingBalances.map { ($0.key, $0.amount.description) })
+    add("addressBook", addressBook.map { ($0.label, $0.wallet) })
+    add("defaultWallet", defaultWallet)
+    add("seed", String(seed))
+    add("warmUpDays", String(warmUpDays))
+    add("horizonDays", String(horizonDays))
+    add("gaps", gaps.rawValue)
+    add("conflicts", conflicts.rawValue)
+    add("maximumPriceAgeHours", String(maximumPriceAge.nanoseconds / 3_600_000_000_000))
+    if let maximumOrderNotional { add("maximumOrderNotional", maximumOrderNotional.description) }
+    add("maximumEquityMultiple", maximumEquityMultiple.description)
+    if !policy.isEmpty { add("policy", policy) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,30 @@
+import TradingModel
+
+/// What an operator gave so that live trading may start. Nothing of it is enough by itself.
+public struct LiveConsent: Hashable, Sendable {
+  /// Where private requests would go.
+  public var endpoints: [String]
+  /// Whether the command line asked for live.
+  public var isFlagGiven: Bool
+  /// Value of the environment variable `VENUES_ALLOW_LIVE`; nil when not set.
+  public var environmentValue: String?
+  /// The confirmation phrase.
+  public var phrase: String
+  /// Label of the account, part of the phrase demanded.
+  public var accountLabel: String
+  /// The time, from outside.
+  public var time: Timestamp
+
+  /// No consent unless given.
+  public init(
+    endpoints: [String] = [], isFlagGiven: Bool = false, environmentValue: String? = nil,
+    phrase: String = "", accountLabel: String = "", time: Timestamp = Timestamp(nanoseconds: 0)
+  ) {
+    self.endpoints = endpoints
+    self.isFlagGiven = isFlagGiven
+    self.environmentValue = environmentValue
+    self.phrase = phrase
+    self.accountLabel = accountLabel
+    self.time = time
+  }
+}
