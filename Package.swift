@@ -122,7 +122,7 @@ let package = Package(
       "Venues",
       [
         "Venues", "JSON", "FixedPoint", "TradingModel", "InstructionLanguage", "ExecutionCore",
-        "ExecutionRuntime", "VenueDefinitions", "MarketData", "Journal",
+        "ExecutionRuntime", "VenueDefinitions", "MarketData", "Journal", grdb,
       ]),
     tests("VenuesTesting", ["VenuesTesting", "Venues"]),
     .testTarget(name: "TidyTests", swiftSettings: swiftSettings),

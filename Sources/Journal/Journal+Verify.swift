@@ -24,6 +24,14 @@ extension Journal {
     }
   }
 
+  /// Has SQLite check every page and index. Throws `corrupt` with the first flaw.
+  public func checkIntegrity() throws(JournalError) {
+    let answer = try access { database in
+      try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") ?? "no answer"
+    }
+    guard answer == "ok" else { throw .corrupt(detail: answer) }
+  }
+
   private func check(
     _ exported: JournalHead?, _ walk: HashChain, _ sequence: UInt64
   ) throws(JournalError) {

@@ -1,6 +1,5 @@
 import ArgumentParser
-import JSON
-import TradingModel
+import Glibc
 import Venues
 
 /// `venues exec`: carries an instruction out.
@@ -9,7 +8,11 @@ struct ExecCommand: AsyncParsableCommand {
     commandName: "exec", abstract: "Carry an instruction out.",
     discussion: """
       venues exec instruction.json
+      venues exec instruction.json --journal desk.journal
       venues exec - --jsonl < instructions.jsonl
+
+      With a journal the run is durable: the next command goes on where this one ended, and the
+      same id is never carried out twice. While `venues run` owns the journal, it is asked.
       """)
 
   @Argument(help: "An instruction file, or - for standard input.") var file: String
@@ -30,16 +33,14 @@ struct ExecCommand: AsyncParsableCommand {
   }
 
   private func single() async throws {
-    let instruction = try options.instruction(from: file)
-    let desk = try options.makeDesk()
-    let outcome = try await desk.execute(instruction)
-    if options.json || results == "flat" {
-      print(text(outcome, desk.catalog))
-    } else {
-      let heading = "\(instruction.id)   \(desk.mode.rawValue)   \(outcome.before.time)"
-      Output.lines(OutcomeText.lines(outcome, desk.catalog, heading: heading))
-    }
-    if let failure = outcome.failure { throw ExitCode(failure.kind.rawValue) }
+    let text = String(decoding: try Setup.bytes(of: file), as: UTF8.self)
+    let name = file == "-" ? "stdin" : file
+    // What is malformed is refused before anything is opened.
+    _ = try Setup.instruction(Array(text.utf8), file: name, defaultID: options.id)
+    let connection = try options.connect()
+    let reply = try await connection.reply(
+      to: .execute(text: text, file: name, defaultID: options.id))
+    try Output.finish(reply, json: options.json, flat: results == "flat")
   }
 
   private func session() async throws {
@@ -48,30 +49,18 @@ struct ExecCommand: AsyncParsableCommand {
         .usage, code: "usage", message: "a session reads standard input", path: "--jsonl",
         hint: "venues exec - --jsonl < \(file)")
     }
-    let desk = try options.makeDesk()
+    let connection = try options.connect()
+    // Lines of another session may be in a journal: a number alone would not tell them apart.
+    let prefix = try options.id ?? (options.isDurable() ? nil : "line")
     var number = 0
     while let line = readLine() {
       number += 1
       if line.allSatisfy(\.isWhitespace) { continue }
-      do throws(VenuesError) {
-        let instruction = try Setup.instruction(
-          Array(line.utf8), file: "line \(number)", defaultID: "line-\(number)")
-        print(text(try await desk.execute(instruction), desk.catalog))
-      } catch {
-        var writer = JSONWriter()
-        writer.failure(error)
-        print(writer.text)
-      }
+      let reply = try await connection.reply(
+        to: .execute(
+          text: line, file: "line \(number)", defaultID: prefix.map { "\($0)-\(number)" }))
+      print(results == "flat" ? reply.flat ?? reply.json : reply.json)
+      fflush(nil)
     }
-  }
-
-  private func text(_ outcome: Outcome, _ catalog: Catalog) -> String {
-    var writer = JSONWriter()
-    if results == "flat" {
-      writer.flat(outcome, catalog)
-    } else {
-      writer.outcome(outcome, catalog)
-    }
-    return writer.text
   }
 }

@@ -16,6 +16,20 @@ enum Output {
     }
   }
 
+  /// Prints an engine's reply; its exit code, unless zero, ends the command.
+  static func finish(_ reply: EngineReply, json: Bool, flat: Bool = false) throws {
+    if flat, let text = reply.flat {
+      print(text)
+    } else if json || flat {
+      print(reply.json)
+    } else if reply.isFailure {
+      for line in reply.lines { note(line) }
+    } else {
+      lines(reply.lines)
+    }
+    if reply.exitCode != 0 { throw ExitCode(reply.exitCode) }
+  }
+
   /// Runs a verb's body; a failure is printed as JSON or for people, and becomes the exit code.
   static func run(json: Bool, _ body: () async throws -> Void) async throws {
     do {

@@ -1,6 +1,4 @@
 import ArgumentParser
-import JSON
-import TradingModel
 import Venues
 
 /// `venues plan`: shows what an instruction would do. Nothing is sent.
@@ -13,25 +11,12 @@ struct PlanCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Output.run(json: options.json) {
-      let instruction = try options.instruction(from: file)
-      let desk = try options.makeDesk()
-      let outcome = try await desk.plan(instruction)
-      let verdict = outcome.failure == nil ? "ALLOWED" : "REFUSED"
-      if options.json {
-        var writer = JSONWriter()
-        writer.object { json in
-          json.field("verdict", verdict)
-          json.field("reason", outcome.failure?.message ?? "")
-          json.key("preview")
-          json.outcome(outcome, desk.catalog)
-        }
-        print(writer.text)
-      } else {
-        let heading = "plan of \(instruction.id) at \(outcome.before.time), market standing still"
-        Output.lines(OutcomeText.lines(outcome, desk.catalog, heading: heading))
-        print("verdict \(verdict): nothing was sent")
-      }
-      if outcome.failure != nil { throw ExitCode(VenuesError.Kind.denied.rawValue) }
+      let text = String(decoding: try Setup.bytes(of: file), as: UTF8.self)
+      let name = file == "-" ? "stdin" : file
+      _ = try Setup.instruction(Array(text.utf8), file: name, defaultID: options.id)
+      let reply = try await options.connectToPreview().reply(
+        to: .plan(text: text, file: name, defaultID: options.id))
+      try Output.finish(reply, json: options.json)
     }
   }
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import InstructionLanguage
+import Foundation
 import TradingModel
 import Venues
 
@@ -12,33 +12,90 @@ struct RunOptions: ParsableArguments {
   var data: String?
   @Option(name: .customLong("venues-dir"), help: "Venue definitions laid over the embedded ones.")
   var venuesDirectory: String?
+  @OptionGroup var journal: JournalOptions
   @Option(help: "The id of an instruction that has none.") var id: String?
   @Flag(help: "One JSON object instead of tables.") var json = false
 
-  /// The desk these options describe.
-  func makeDesk() throws(VenuesError) -> Desk {
+  /// The engine that runs for the journal these options name, or one of this command's own: going
+  /// on with the journal, beginning it, or without any.
+  func connect() throws(VenuesError) -> EngineConnection {
+    let configuration = try loadConfiguration()
+    if let client = try client(configuration) { return .running(client) }
+    let path = journal.path(configuration)
+    return .own(
+      try makeDesk(try path.map { path throws(VenuesError) in try RunJournal(path: path) }))
+  }
+
+  /// Like ``connect()``, but only to a run that is there.
+  func connectToRun() throws(VenuesError) -> EngineConnection {
+    let configuration = try loadConfiguration()
+    if let client = try client(configuration) { return .running(client) }
+    var options = BookOptions()
+    options.journal = journal
+    return .own(try makeDesk(try options.existing(configuration)))
+  }
+
+  /// Like ``connect()``, for what sends nothing: a journal that is not there is not made.
+  func connectToPreview() throws(VenuesError) -> EngineConnection {
+    let configuration = try loadConfiguration()
+    if let client = try client(configuration) { return .running(client) }
+    let run = try journal.path(configuration).map { path throws(VenuesError) in
+      try RunJournal(path: path)
+    }
+    return .own(try makeDesk(run.flatMap { $0.isExisting ? $0 : nil }))
+  }
+
+  /// The configuration these options name.
+  func loadConfiguration() throws(VenuesError) -> RunConfiguration {
+    try Setup.configuration(file: config)
+  }
+
+  /// The desk these options describe. What they leave open, an existing journal says.
+  func makeDesk(_ run: RunJournal? = nil) throws(VenuesError) -> Desk {
     guard let mode = ExecutionMode(named: mode) else {
       throw VenuesError(
         .usage, code: "unknownMode", message: "'\(self.mode)' is no mode", path: "--mode",
         hint: "Allowed: backtest, paper, live.")
     }
-    var start: Timestamp?
-    if let at {
-      guard let parsed = Timestamp(at) else {
-        throw VenuesError(
-          .usage, code: "malformedTime", message: "'\(at)' is no instant", path: "--at",
-          hint: "Write RFC 3339 in UTC: 2024-08-15T00:00:00Z.")
-      }
-      start = parsed
-    }
+    var configuration = try loadConfiguration()
+    if config == nil, let kept = try run?.configuration() { configuration = kept }
     let factory = try ExecutionInterfaceFactory(
-      configuration: try Setup.configuration(file: config), venuesDirectory: venuesDirectory)
-    return try factory.makeDesk(mode: mode, dataDirectory: data, start: start)
+      configuration: configuration, venuesDirectory: venuesDirectory ?? run?.venuesDirectory)
+    return try factory.makeDesk(
+      mode: mode, dataDirectory: data, start: try start(), journal: run, live: consent(mode))
   }
 
-  /// Reads an instruction from a file, or from stdin for `-`.
-  func instruction(from path: String) throws(VenuesError) -> Instruction {
-    let bytes = try Setup.bytes(of: path)
-    return try Setup.instruction(bytes, file: path == "-" ? "stdin" : path, defaultID: id)
+  /// Whether what these options run outlives the command.
+  func isDurable() throws(VenuesError) -> Bool {
+    journal.socketPath(try loadConfiguration()) != nil
+  }
+
+  private func client(_ configuration: RunConfiguration) throws(VenuesError) -> EngineClient? {
+    guard let client = try journal.client(configuration) else { return nil }
+    guard at == nil, data == nil, venuesDirectory == nil, ExecutionMode(named: mode) == .backtest
+    else {
+      throw VenuesError(
+        .usage, code: "engineRuns", message: "an engine runs and has its own mode, data and start",
+        path: "--mode, --at, --data, --venues-dir",
+        hint: "Leave them away, or name another journal.")
+    }
+    return client
+  }
+
+  private func start() throws(VenuesError) -> Timestamp? {
+    guard let at else { return nil }
+    guard let parsed = Timestamp(at) else {
+      throw VenuesError(
+        .usage, code: "malformedTime", message: "'\(at)' is no instant", path: "--at",
+        hint: "Write RFC 3339 in UTC: 2024-08-15T00:00:00Z.")
+    }
+    return parsed
+  }
+
+  private func consent(_ mode: ExecutionMode) -> LiveConsent {
+    let environment = ProcessInfo.processInfo.environment
+    return LiveConsent(
+      isFlagGiven: mode == .live, environmentValue: environment["VENUES_ALLOW_LIVE"],
+      phrase: environment["VENUES_LIVE_CONFIRMATION"] ?? "")
   }
 }

@@ -86,7 +86,8 @@ final class JournalRecorder: InputRecorder, @unchecked Sendable {
     VenuesError(
       .storeFailed, code: "journal.diverged",
       message: "the run went another way than its journal at input \(sequence): \(detail)",
-      hint: "Market data, program or journal changed. `venues replay` tells which; nothing was sent.")
+      hint:
+        "Market data, program or journal changed. `venues replay` tells which; nothing was sent.")
   }
 
   private func compare(

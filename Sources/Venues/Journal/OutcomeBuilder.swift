@@ -59,5 +59,7 @@ extension Outcome {
   }
 
   /// Reads what ``stored()`` wrote.
-  init(stored text: String) throws { self = try JSONDecoder().decode(Self.self, from: Data(text.utf8)) }
+  init(stored text: String) throws {
+    self = try JSONDecoder().decode(Self.self, from: Data(text.utf8))
+  }
 }

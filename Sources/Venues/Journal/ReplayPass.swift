@@ -87,11 +87,13 @@ struct ReplayPass {
   ) throws {
     hashes += 1
     if stored.hash != loop.core.stateHash() {
-      mismatch = mismatch
+      mismatch =
+        mismatch
         ?? ReplayResult.Mismatch(
           sequence: stored.sequence, detail: "the state after it has another hash")
     }
-    if let row = try builder.takeRow(loop), !rows.instructions.contains(where: { $0.id == row.id }) {
+    if let row = try builder.takeRow(loop), !rows.instructions.contains(where: { $0.id == row.id })
+    {
       rows.instructions.append(row)
     }
   }

@@ -35,7 +35,8 @@ public struct ReplayResult: Hashable, Sendable {
     if let mismatch {
       return VenuesError(
         .storeFailed, code: "replay.mismatch",
-        message: "input \(mismatch.sequence): \(mismatch.detail)", path: "input \(mismatch.sequence)",
+        message: "input \(mismatch.sequence): \(mismatch.detail)",
+        path: "input \(mismatch.sequence)",
         hint: "The journal was made by another version of the program, or was changed.")
     }
     return projectionDifference.map {

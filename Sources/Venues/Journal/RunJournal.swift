@@ -63,6 +63,15 @@ public final class RunJournal: @unchecked Sendable {
   /// Simulated time at which the run began; nil for a journal that has still to be made.
   public var start: Timestamp? { header?.start }
 
+  /// Has SQLite check every page and index of the file.
+  public func checkIntegrity() throws(VenuesError) {
+    do {
+      try journal?.checkIntegrity()
+    } catch {
+      throw VenuesError(error)
+    }
+  }
+
   /// The journal for a run: made now, or the existing one when it belongs to the same.
   func begin(
     _ wanted: RunHeader, durability: JournalDurability

@@ -1,0 +1,102 @@
+import Foundation
+
+/// The built `venues` beside the tests.
+enum VenuesBinary {
+  struct Result {
+    let code: Int32
+    let output: String
+    let errors: String
+  }
+
+  static var url: URL {
+    URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+      .appendingPathComponent("venues")
+  }
+
+  /// Runs to the end.
+  static func run(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:]
+  ) throws -> Result {
+    let process = Process()
+    process.executableURL = url
+    process.arguments = arguments
+    process.currentDirectoryURL = Desks.root
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
+    process.standardInput = stdin
+    process.standardOutput = stdout
+    process.standardError = stderr
+    try process.run()
+    try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+    try stdin.fileHandleForWriting.close()
+    let output = stdout.fileHandleForReading.readDataToEndOfFile()
+    let errors = stderr.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Result(
+      code: process.terminationStatus, output: String(decoding: output, as: UTF8.self),
+      errors: String(decoding: errors, as: UTF8.self))
+  }
+}
+
+/// A `venues` that goes on running until it is ended; ended by its process number in any case.
+final class RunningVenues {
+  let process = Process()
+  private let stdin = Pipe()
+  private let stdout = Pipe()
+  private let stderr = Pipe()
+  private var pending = Data()
+
+  init(_ arguments: [String]) throws {
+    process.executableURL = VenuesBinary.url
+    process.arguments = arguments
+    process.currentDirectoryURL = Desks.root
+    process.standardInput = stdin
+    process.standardOutput = stdout
+    process.standardError = stderr
+    try process.run()
+  }
+
+  deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+
+  func write(_ text: String) throws {
+    try stdin.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+  }
+
+  /// The next line of output; nil at its end.
+  func readLine() -> String? {
+    while true {
+      if let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
+        let line = String(decoding: pending[..<end], as: UTF8.self)
+        pending.removeSubrange(...end)
+        return line
+      }
+      let chunk = stdout.fileHandleForReading.availableData
+      if chunk.isEmpty { return nil }
+      pending += chunk
+    }
+  }
+
+  /// Sends a signal and waits for the end; the exit code, or the signal's number.
+  func end(_ signal: Int32) -> (code: Int32, errors: String) {
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    let errors = stderr.fileHandleForReading.readDataToEndOfFile()
+    return (process.terminationStatus, String(decoding: errors, as: UTF8.self))
+  }
+}
+
+/// A folder of its own for one test, removed with it.
+final class TemporaryFolder {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "venues-\(UInt64.random(in: 0 ... .max))")
+    try FileManager.default.createDirectory(
+      at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+}
