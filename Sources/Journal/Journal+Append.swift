@@ -3,9 +3,9 @@ import GRDB
 import TradingModel
 
 extension Journal {
-  /// Writes inputs, the effects they led to, projections and a checkpoint in one durable commit. Effects may be
-  /// performed once it returns. Throws `outOfOrder` or `refused` with nothing written; after any
-  /// other error the outcome is unknown and the journal takes no more.
+  /// Writes inputs, the effects they led to, projections and a checkpoint in one durable commit.
+  /// Effects may be performed once it returns. Throws `outOfOrder` or `refused` with nothing
+  /// written; after any other error the outcome is unknown and the journal takes no more.
   @discardableResult
   public func append(
     _ batch: [Stamped], effects: [JournalEffect] = [],

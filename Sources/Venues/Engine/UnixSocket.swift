@@ -4,8 +4,8 @@ import Glibc
 enum UnixSocket {
   /// Makes the socket file, readable and writable by its owner only, and listens.
   ///
-  /// - Throws: ``VenuesError`` (`configuration`) for a path that is too long, a directory others may
-  ///   write to, or a file that is in the way.
+  /// - Throws: ``VenuesError`` (`configuration`) for a path that is too long, a directory others
+  ///   may write to, or a file that is in the way.
   static func listen(_ path: String) throws(VenuesError) -> Int32 {
     try checkDirectory(of: path)
     try removeStale(path)

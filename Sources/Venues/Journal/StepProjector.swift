@@ -92,11 +92,10 @@ struct StepProjector: Sendable {
   }
 
   private mutating func changedBalances(_ core: ExecutionCore) -> [JournalProjections.Balance] {
-    let held = core.portfolio.book.keysHeld()
     var rows: [JournalProjections.Balance] = []
     var current: [PositionKey: String] = [:]
-    for key in held {
-      let amount = core.portfolio.book.amount(of: key)
+    for position in core.portfolio.positions() {
+      let (key, amount) = (position.key, position.amount)
       current[key] = amount.description
       if balances[key] != amount.description {
         rows.append(JournalProjections.Balance(key: catalog.name(of: key), amount: amount))
