@@ -5,7 +5,7 @@ enum CurlSettings {
   /// Sets them on a handle that was reset.
   static func apply(
     to handle: UnsafeMutableRawPointer, address: EndpointAddress,
-    configuration: HTTPClientConfiguration, milliseconds: Int
+    configuration: HTTPClientConfiguration
   ) {
     _ = ccurl_set_long(handle, CURLOPT_NOSIGNAL, 1)
     _ = ccurl_set_long(handle, CURLOPT_QUICK_EXIT, 1)
@@ -15,9 +15,6 @@ enum CurlSettings {
     _ = ccurl_set_long(handle, CURLOPT_TCP_NODELAY, 1)
     _ = ccurl_set_long(handle, CURLOPT_TCP_KEEPALIVE, 1)
     _ = ccurl_set_long(handle, CURLOPT_MAXAGE_CONN, 60)
-    _ = ccurl_set_long(handle, CURLOPT_TIMEOUT_MS, milliseconds)
-    let connect = Int(MonotonicTime.nanoseconds(configuration.connectTimeout) / 1_000_000)
-    _ = ccurl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, max(1, min(connect, milliseconds)))
     _ = ccurl_set_long(handle, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     _ = ccurl_set_long(handle, CURLOPT_SSL_VERIFYPEER, 1)
     _ = ccurl_set_long(handle, CURLOPT_SSL_VERIFYHOST, 2)
@@ -34,5 +31,14 @@ enum CurlSettings {
     if configuration.endpoints.isConfinedToLoopback(address), configuration.proxy == nil {
       _ = ccurl_restrict_to_loopback(handle)
     }
+  }
+
+  /// Sets how long everything, and connecting, may take.
+  static func limit(
+    _ handle: UnsafeMutableRawPointer, configuration: HTTPClientConfiguration, milliseconds: Int
+  ) {
+    _ = ccurl_set_long(handle, CURLOPT_TIMEOUT_MS, milliseconds)
+    let connect = Int(MonotonicTime.nanoseconds(configuration.connectTimeout) / 1_000_000)
+    _ = ccurl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, max(1, min(connect, milliseconds)))
   }
 }

@@ -4,6 +4,9 @@ import Synchronization
 /// connections. Follows no redirection, keeps no cookie, reads no environment, and never sends a
 /// request twice that is not a read.
 public final class HTTPClient: HTTPSending {
+  private static let count = Atomic<UInt64>(0)
+
+  private let number: UInt64
   private let configuration: HTTPClientConfiguration
   private let thread: TransportThread
 
@@ -13,6 +16,7 @@ public final class HTTPClient: HTTPSending {
     _ configuration: HTTPClientConfiguration = HTTPClientConfiguration(),
     thread: TransportThread? = nil
   ) throws(TransportError) {
+    number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
     self.configuration = configuration
     if let thread { self.thread = thread } else { self.thread = try TransportThread() }
   }
@@ -63,7 +67,8 @@ public final class HTTPClient: HTTPSending {
     }
     let end = MonotonicTime.now() + MonotonicTime.nanoseconds(deadline)
     let exchange = HTTPExchange(
-      request: request, address: address, configuration: configuration, deadline: end,
+      request: request, address: address, configuration: configuration,
+      client: number, deadline: end,
       completion: completion)
     ticket.attach(exchange)
     if !thread.post({ exchange.begin(loop: $0) }) {

@@ -7,6 +7,7 @@ final class HTTPExchange: TransportJob, @unchecked Sendable {
   let request: HTTPRequest
   let address: EndpointAddress
   let configuration: HTTPClientConfiguration
+  private let key: CurlHandleKey
   let deadline: Int64
   var answer: HTTPAnswerReader
   var attempts = 0
@@ -20,12 +21,15 @@ final class HTTPExchange: TransportJob, @unchecked Sendable {
 
   init(
     request: HTTPRequest, address: EndpointAddress, configuration: HTTPClientConfiguration,
-    deadline: Int64,
+    client: UInt64, deadline: Int64,
     completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
   ) {
     self.request = request
     self.address = address
     self.configuration = configuration
+    key = CurlHandleKey(
+      client: client, isSecure: address.isSecure,
+      isConfined: configuration.endpoints.isConfinedToLoopback(address))
     self.deadline = deadline
     self.completion = completion
     answer = HTTPAnswerReader(
@@ -42,9 +46,11 @@ final class HTTPExchange: TransportJob, @unchecked Sendable {
     let remaining = deadline - MonotonicTime.now()
     if isCancelledEarly.load(ordering: .acquiring) { return finish(.failure(error(.cancelled))) }
     if remaining <= 0 { return finish(.failure(error(.timeout))) }
-    guard let handle = loop.takeHandle() else { return finish(.failure(error(.closed))) }
+    let idle = loop.takeIdleHandle(key)
+    guard let handle = idle ?? curl_easy_init() else { return finish(.failure(error(.closed))) }
     self.handle = handle
     loop.keep(self)
+    if idle == nil { configureLasting(handle) }
     configure(handle, milliseconds: Int(max(1, remaining / 1_000_000)))
     if curl_multi_add_handle(loop.multi, handle) != CURLM_OK {
       end(.failure(error(.closed)), loop: loop)
@@ -137,7 +143,7 @@ final class HTTPExchange: TransportJob, @unchecked Sendable {
   }
 
   private func end(_ result: Result<HTTPResponse, TransportError>, loop: TransportLoop) {
-    if let handle { loop.giveBack(handle) }
+    if let handle { loop.giveBack(handle, key) }
     handle = nil
     if let headerList { curl_slist_free_all(headerList) }
     headerList = nil
@@ -155,32 +161,37 @@ final class HTTPExchange: TransportJob, @unchecked Sendable {
 }
 
 extension HTTPExchange {
-  private func configure(_ handle: UnsafeMutableRawPointer, milliseconds: Int) {
-    let context = Unmanaged<TransportJob>.passUnretained(self).toOpaque()
-    _ = ccurl_set_pointer(handle, CURLOPT_PRIVATE, context)
-    CurlSettings.apply(
-      to: handle, address: address, configuration: configuration, milliseconds: milliseconds)
-    _ = ccurl_set_text(handle, CURLOPT_URL, request.url)
+  /// What every exchange of this client with such an endpoint has in common.
+  private func configureLasting(_ handle: UnsafeMutableRawPointer) {
+    CurlSettings.apply(to: handle, address: address, configuration: configuration)
     let version = address.isSecure ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1
     _ = ccurl_set_long(handle, CURLOPT_HTTP_VERSION, Int(version))
     _ = ccurl_set_long(handle, CURLOPT_PIPEWAIT, address.isSecure ? 1 : 0)
+    _ = ccurl_set_data_callback(handle, CURLOPT_WRITEFUNCTION, receiveBody)
+    _ = ccurl_set_data_callback(handle, CURLOPT_HEADERFUNCTION, receiveHeader)
+    _ = ccurl_set_request_callback(handle, beforeRequest)
+  }
+
+  /// What is this exchange's own; sets everything an earlier exchange may have left.
+  private func configure(_ handle: UnsafeMutableRawPointer, milliseconds: Int) {
+    let context = Unmanaged<TransportJob>.passUnretained(self).toOpaque()
+    CurlSettings.limit(handle, configuration: configuration, milliseconds: milliseconds)
+    _ = ccurl_set_pointer(handle, CURLOPT_PRIVATE, context)
+    _ = ccurl_set_pointer(handle, CURLOPT_WRITEDATA, context)
+    _ = ccurl_set_pointer(handle, CURLOPT_HEADERDATA, context)
+    _ = ccurl_set_pointer(handle, CURLOPT_PREREQDATA, context)
+    _ = ccurl_set_text(handle, CURLOPT_URL, request.url)
     _ = ccurl_set_offset(
       handle, CURLOPT_MAXFILESIZE_LARGE, Int64(max(1, answer.maximumBodyBytes)))
-    _ = ccurl_set_data_callback(handle, CURLOPT_WRITEFUNCTION, receiveBody)
-    _ = ccurl_set_pointer(handle, CURLOPT_WRITEDATA, context)
-    _ = ccurl_set_data_callback(handle, CURLOPT_HEADERFUNCTION, receiveHeader)
-    _ = ccurl_set_pointer(handle, CURLOPT_HEADERDATA, context)
-    _ = ccurl_set_request_callback(handle, beforeRequest)
-    _ = ccurl_set_pointer(handle, CURLOPT_PREREQDATA, context)
     configureBody(handle)
     configureHeaders(handle)
   }
 
   private func configureBody(_ handle: UnsafeMutableRawPointer) {
-    if request.method == .get && request.body.isEmpty {
-      _ = ccurl_set_long(handle, CURLOPT_HTTPGET, 1)
-      return
-    }
+    _ = ccurl_set_text(handle, CURLOPT_CUSTOMREQUEST, nil)
+    _ = ccurl_set_pointer(handle, CURLOPT_POSTFIELDS, nil)
+    _ = ccurl_set_long(handle, CURLOPT_HTTPGET, 1)
+    if request.method == .get && request.body.isEmpty { return }
     if !request.body.isEmpty || request.method == .post {
       let copy = UnsafeMutableRawBufferPointer.allocate(
         byteCount: max(1, request.body.count), alignment: 1)

@@ -6,7 +6,7 @@ final class TransportLoop: @unchecked Sendable {
   let multi: UnsafeMutableRawPointer
   private let inbox: TransportInbox
   private var work: [TransportInbox.Work] = []
-  private var idleHandles: [UnsafeMutableRawPointer] = []
+  private var idleHandles: [CurlHandleKey: [UnsafeMutableRawPointer]] = [:]
   private var exchanges: [ObjectIdentifier: HTTPExchange] = [:]
   private(set) var streams: [ObjectIdentifier: WebSocketStream] = [:]
   private var descriptors: [curl_waitfd] = []
@@ -91,7 +91,7 @@ final class TransportLoop: @unchecked Sendable {
   private func shutDown() {
     for exchange in Array(exchanges.values) { exchange.abandon(.closed, loop: self) }
     for stream in Array(streams.values) { stream.abandon(.closed, loop: self) }
-    for handle in idleHandles { curl_easy_cleanup(handle) }
+    for handle in idleHandles.values.joined() { curl_easy_cleanup(handle) }
     inbox.detach()
     curl_multi_cleanup(multi)
     receiveBuffer.deallocate()
@@ -99,16 +99,15 @@ final class TransportLoop: @unchecked Sendable {
 }
 
 extension TransportLoop {
-  /// A clean easy handle: one used before keeps its memory, connections live in the multi handle.
-  func takeHandle() -> UnsafeMutableRawPointer? {
-    idleHandles.popLast() ?? curl_easy_init()
+  /// A handle that was used before with the same lasting settings, if one is idle.
+  func takeIdleHandle(_ key: CurlHandleKey) -> UnsafeMutableRawPointer? {
+    idleHandles[key]?.popLast()
   }
 
-  /// Takes a handle back; those beyond what is useful are freed.
-  func giveBack(_ handle: UnsafeMutableRawPointer) {
-    guard idleHandles.count < 128 else { return curl_easy_cleanup(handle) }
-    curl_easy_reset(handle)
-    idleHandles.append(handle)
+  /// Takes a handle back with its lasting settings; those beyond what is useful are freed.
+  func giveBack(_ handle: UnsafeMutableRawPointer, _ key: CurlHandleKey) {
+    guard idleHandles[key, default: []].count < 128 else { return curl_easy_cleanup(handle) }
+    idleHandles[key, default: []].append(handle)
   }
 
   /// Keeps an exchange alive while libcurl knows it.

@@ -60,8 +60,9 @@ final class WebSocketStream: TransportJob, @unchecked Sendable {
     phase = .connecting
     loop.keep(self)
     CurlSettings.apply(
-      to: handle, address: address, configuration: configuration.connection,
-      milliseconds: Int(milliseconds))
+      to: handle, address: address, configuration: configuration.connection)
+    CurlSettings.limit(
+      handle, configuration: configuration.connection, milliseconds: Int(milliseconds))
     let scheme = address.isSecure ? "https" : "http"
     let url = "\(scheme)://\(address.bracketedHost):\(address.port)/"
     _ = ccurl_set_pointer(
