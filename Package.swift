@@ -67,6 +67,7 @@ let package = Package(
     room(
       "VenueDefinitions", ["JSON", "FixedPoint", "TradingModel", "Ethereum", yams],
       plugins: ["EmbedResources"]),
+    room("CEX", ["JSON", "Hashing", "FixedPoint", "TradingModel", "VenueDefinitions"]),
     room("MarketData", ["JSON", "Hashing", "FixedPoint"]),
     room("Simulation", ["FixedPoint", "TradingModel", "Protocols"]),
     room("Transport", ["JSON", "CCurl", "COpenSSL"]),
@@ -83,7 +84,7 @@ let package = Package(
       name: "VenuesCommand",
       dependencies: [
         "Venues", "JSON", "FixedPoint", "TradingModel", "InstructionLanguage", "VenueDefinitions",
-        "MarketData", "EthereumTools", argumentParser,
+        "CEX", "MarketData", "EthereumTools", argumentParser,
       ],
       swiftSettings: swiftSettings),
     .target(name: "CBenchmarkReference"),
@@ -114,6 +115,8 @@ let package = Package(
     tests("Sagas", ["Sagas", "FixedPoint", "TradingModel"]),
     tests("Arming", ["Arming", "TradingModel"]),
     tests("VenueDefinitions", ["VenueDefinitions", "FixedPoint", "TradingModel", "Ethereum"]),
+    tests(
+      "CEX", ["CEX", "JSON", "Hashing", "FixedPoint", "TradingModel", "VenueDefinitions"]),
     tests("MarketData", ["MarketData", "FixedPoint"]),
     tests("Simulation", ["Simulation", "FixedPoint", "TradingModel"]),
     tests("Transport", ["Transport", "JSON", "COpenSSL"]),

@@ -34,8 +34,8 @@ enum ImportRules {
     "Journal": ["Hashing", "FixedPoint", "TradingModel", "GRDB"],
     "Transport": ["JSON", "CCurl", "COpenSSL"],
     "CEX": [
-      "JSON", "FixedPoint", "TradingModel", "VenueDefinitions", "ExecutionRuntime", "Transport",
-      "Arming",
+      "JSON", "Hashing", "FixedPoint", "TradingModel", "VenueDefinitions", "ExecutionRuntime",
+      "Transport", "Arming",
     ],
     "OnChain": [
       "JSON", "FixedPoint", "TradingModel", "Ethereum", "EthereumKeys", "Protocols",
@@ -49,7 +49,7 @@ enum ImportRules {
     "Reporting": ["FixedPoint", "TradingModel", "Portfolio"],
     "VenuesCommand": [
       "JSON", "FixedPoint", "TradingModel", "InstructionLanguage", "MarketData", "VenueDefinitions",
-      "EthereumTools", "Venues", "VenueServer", "Reporting", "ArgumentParser",
+      "CEX", "EthereumTools", "Venues", "VenueServer", "Reporting", "ArgumentParser",
     ],
     "VenuesTesting": ["FixedPoint", "TradingModel", "Venues"],
     "EmbedResourcesTool": [],

@@ -29,52 +29,62 @@ public enum JSONRPCCodec {
   public static func decode(
     _ body: [UInt8], count: Int, firstID: UInt64
   ) -> [Result<JSONRPCValue, JSONRPCFailure>] {
-    var results = [Result<JSONRPCValue, JSONRPCFailure>?](repeating: nil, count: count)
-    var common: JSONRPCFailure?
     var scanner = JSONRPCScanner(body)
-    let isRead = readAnswers(&scanner, body) { id, result in
-      guard let id else {
-        if case .failure(let failure) = result { common = failure }
-        return
-      }
-      guard id >= firstID, id - firstID < UInt64(count) else { return }
+    guard let answers = readAnswers(&scanner, body) else {
+      return [Answer](repeating: .failure(.malformed), count: count)
+    }
+    var results = [Answer](repeating: .failure(commonFailure(answers) ?? .missing), count: count)
+    var isAnswered = [Bool](repeating: false, count: count)
+    for (id, answer) in answers {
+      guard let id, id >= firstID, id - firstID < UInt64(count) else { continue }
       let index = Int(id - firstID)
-      if let before = results[index], before != result {
-        results[index] = .failure(.contradicted)
+      if isAnswered[index] {
+        results[index] = merged(results[index], answer)
       } else {
-        results[index] = result
+        results[index] = answer
+        isAnswered[index] = true
       }
     }
-    guard isRead else {
-      return [Result<JSONRPCValue, JSONRPCFailure>](
-        repeating: .failure(.malformed), count: count)
+    return results
+  }
+
+  private typealias Answer = Result<JSONRPCValue, JSONRPCFailure>
+
+  private static func merged(_ first: Answer, _ second: Answer) -> Answer {
+    first == second ? first : .failure(.contradicted)
+  }
+
+  /// The failure that came without an id.
+  private static func commonFailure(_ answers: [(UInt64?, Answer)]) -> JSONRPCFailure? {
+    for (id, answer) in answers where id == nil {
+      if case .failure(let failure) = answer { return failure }
     }
-    return results.map { $0 ?? .failure(common ?? .missing) }
+    return nil
   }
 
   private static func readAnswers(
-    _ scanner: inout JSONRPCScanner, _ body: [UInt8],
-    _ found: (UInt64?, Result<JSONRPCValue, JSONRPCFailure>) -> Void
-  ) -> Bool {
+    _ scanner: inout JSONRPCScanner, _ body: [UInt8]
+  ) -> [(UInt64?, Answer)]? {
+    var answers: [(UInt64?, Answer)] = []
     if scanner.take(UInt8(ascii: "[")) {
       if !scanner.take(UInt8(ascii: "]")) {
         repeat {
-          guard let (id, result) = answer(&scanner, body) else { return false }
-          found(id, result)
+          guard let answer = answer(&scanner, body) else { return nil }
+          answers.append(answer)
         } while scanner.take(UInt8(ascii: ","))
-        guard scanner.take(UInt8(ascii: "]")) else { return false }
+        guard scanner.take(UInt8(ascii: "]")) else { return nil }
       }
     } else {
-      guard let (id, result) = answer(&scanner, body) else { return false }
-      found(id, result)
+      guard let answer = answer(&scanner, body) else { return nil }
+      answers.append(answer)
     }
-    return scanner.isAtEnd()
+    return scanner.isAtEnd() ? answers : nil
   }
 
   /// One answer object; nil where the text is not one.
   private static func answer(
     _ scanner: inout JSONRPCScanner, _ body: [UInt8]
-  ) -> (UInt64?, Result<JSONRPCValue, JSONRPCFailure>)? {
+  ) -> (UInt64?, Answer)? {
     guard scanner.take(UInt8(ascii: "{")) else { return nil }
     var id: Range<Int>?
     var result: Range<Int>?
