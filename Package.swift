@@ -67,7 +67,8 @@ let package = Package(
     room(
       "VenueDefinitions", ["JSON", "FixedPoint", "TradingModel", "Ethereum", yams],
       plugins: ["EmbedResources"]),
-    room("CEX", ["JSON", "Hashing", "FixedPoint", "TradingModel", "VenueDefinitions"]),
+    room(
+      "CEX", ["JSON", "Hashing", "FixedPoint", "TradingModel", "VenueDefinitions", "Transport"]),
     room("MarketData", ["JSON", "Hashing", "FixedPoint"]),
     room("Simulation", ["FixedPoint", "TradingModel", "Protocols"]),
     room("Transport", ["JSON", "CCurl", "COpenSSL"]),
@@ -84,7 +85,7 @@ let package = Package(
       name: "VenuesCommand",
       dependencies: [
         "Venues", "JSON", "FixedPoint", "TradingModel", "InstructionLanguage", "VenueDefinitions",
-        "CEX", "MarketData", "EthereumTools", argumentParser,
+        "CEX", "MarketData", "EthereumKeys", "EthereumTools", argumentParser,
       ],
       swiftSettings: swiftSettings),
     .target(name: "CBenchmarkReference"),
@@ -116,7 +117,8 @@ let package = Package(
     tests("Arming", ["Arming", "TradingModel"]),
     tests("VenueDefinitions", ["VenueDefinitions", "FixedPoint", "TradingModel", "Ethereum"]),
     tests(
-      "CEX", ["CEX", "JSON", "Hashing", "FixedPoint", "TradingModel", "VenueDefinitions"]),
+      "CEX", ["CEX", "JSON", "Hashing", "FixedPoint", "TradingModel", "VenueDefinitions", "Transport"],
+      exclude: ["Clients"]),
     tests("MarketData", ["MarketData", "FixedPoint"]),
     tests("Simulation", ["Simulation", "FixedPoint", "TradingModel"]),
     tests("Transport", ["Transport", "JSON", "COpenSSL"]),

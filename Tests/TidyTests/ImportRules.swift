@@ -49,7 +49,8 @@ enum ImportRules {
     "Reporting": ["FixedPoint", "TradingModel", "Portfolio"],
     "VenuesCommand": [
       "JSON", "FixedPoint", "TradingModel", "InstructionLanguage", "MarketData", "VenueDefinitions",
-      "CEX", "EthereumTools", "Venues", "VenueServer", "Reporting", "ArgumentParser",
+      "CEX", "EthereumKeys", "EthereumTools", "Venues", "VenueServer", "Reporting",
+      "ArgumentParser",
     ],
     "VenuesTesting": ["FixedPoint", "TradingModel", "Venues"],
     "EmbedResourcesTool": [],

@@ -4,4 +4,10 @@ public struct WireHeader: Hashable, Sendable {
   public var name: String
   /// Its value.
   public var value: String
+
+  /// A field.
+  public init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
 }

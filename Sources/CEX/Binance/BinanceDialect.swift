@@ -1,0 +1,82 @@
+import TradingModel
+import VenueDefinitions
+
+/// Binance spot and USDⓈ-M futures. Source: binance-spot-api-docs rest-api.md; USDS-M futures and
+/// wallet docs.
+public struct BinanceDialect: VenueDialect {
+  let table: WireTable
+
+  public func requests(
+    for call: GatewayCall, at time: Int64
+  ) throws(GatewayRefusal) -> [VenueRequest] {
+    switch call.action {
+    case .placeOrder(let order): [try place(order, call.market, time)]
+    case .placeOrders(let orders): try place(orders, call.market, time)
+    case .placeOCO(let order): [try placeOCO(order, call.market, time)]
+    case .cancelOrder(let orders): [try cancel(orders, call.market, time)]
+    case .cancelOrders(let orders): try cancelEach(orders, call.market, time)
+    case .cancelAll(let orders): [try cancelAll(orders, call.market, time)]
+    case .cancelAllAfter(let symbol, let milliseconds):
+      [try cancelAllAfter(symbol, milliseconds, call.market, time)]
+    case .amendOrder(let change): [try amend(change, call.market, time)]
+    case .setTradingStop(let stop): try setTradingStop(stop, call.market, time)
+    case .getOrder(let orders): [try getOrder(orders, call.market, time)]
+    case .query(let query): [try ask(query, call.market, time)]
+    case .configure(let setting): [try configure(setting, call.market, time)]
+    case .closePosition(let close): [try closePosition(close, call.market, time)]
+    case .withdraw(let withdrawal): [try withdraw(withdrawal, time)]
+    case .transfer(let transfer): [try self.transfer(transfer, time)]
+    }
+  }
+
+  /// Completes and signs a request. The signature covers query and body as sent and comes last.
+  /// Source: rest-api.md "SIGNED endpoint security".
+  func send(
+    _ name: EndpointName, _ market: Market, _ parameters: FormWriter, _ time: Int64
+  ) throws(GatewayRefusal) -> VenueRequest {
+    let endpoint = try table.endpoint(name, market)
+    guard endpoint.isSigned else {
+      return endpoint.request(query: parameters.bytes, headers: [])
+    }
+    let credentials = try table.requireCredentials()
+    var payload = parameters
+    payload.field("recvWindow", Int64(table.requests.receiveWindowMilliseconds))
+    payload.field("timestamp", time)
+    let signature = try credentials.signer.signature(of: payload.bytes)
+    payload.bytes.append("&signature=")
+    if credentials.signer.isHMAC {
+      payload.bytes.append(hexadecimal: signature)
+    } else {
+      var encoded: [UInt8] = []
+      encoded.append(base64: signature)
+      payload.bytes.append(percentEncoded: encoded)
+    }
+    let key = WireHeader(name: "X-MBX-APIKEY", value: credentials.key)
+    switch endpoint.endpoint.method {
+    case .get, .delete: return endpoint.request(query: payload.bytes, headers: [key])
+    case .post, .put:
+      return endpoint.request(headers: [key, Self.formType], body: payload.bytes)
+    }
+  }
+
+  private static let formType = WireHeader(
+    name: "Content-Type", value: "application/x-www-form-urlencoded")
+
+  func rules(_ symbol: String, _ market: Market) throws(GatewayRefusal) -> InstrumentRules {
+    try table.instruments.rules(symbol, market)
+  }
+
+  /// A writer that begins with the symbol.
+  func parameters(
+    _ symbol: String, _ market: Market
+  ) throws(GatewayRefusal) -> FormWriter {
+    var form = FormWriter()
+    form.field("symbol", try rules(symbol, market).venueSymbolBytes)
+    return form
+  }
+
+  func require(_ symbol: String?) throws(GatewayRefusal) -> String {
+    guard let symbol else { throw .missing("symbol", "Binance asks for one here") }
+    return symbol
+  }
+}

@@ -1,0 +1,33 @@
+/// A question.
+public struct GatewayQuery: Sendable {
+  /// What is asked for.
+  public enum Kind: Sendable {
+    /// The account's own.
+    case openOrders, closedOrders, fills, positions, balance, tradingFee, leverageTiers
+    /// Market data.
+    case klines, orderBook, ticker, serverTime, fundingRate, fundingRates
+    /// Flows.
+    case fundingPayments, depositAddress, withdrawals, deposits
+  }
+
+  /// What is asked for.
+  public var kind: Kind
+  /// Unified symbol.
+  public var symbol: String?
+  /// The asset.
+  public var asset: String?
+  /// The network.
+  public var network: String?
+  /// The wallet.
+  public var wallet: String?
+  /// Length of a candle: `1m`, `1h`.
+  public var interval: String?
+  /// From when, in milliseconds since 1970.
+  public var since: Int64?
+  /// Until when, in milliseconds since 1970.
+  public var until: Int64?
+  /// How many at most.
+  public var limit: Int64?
+  /// Whether it is about the venue's book of conditional orders.
+  public var isConditional = false
+}
