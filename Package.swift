@@ -130,6 +130,7 @@ let package = Package(
         "ExecutionRuntime", "VenueDefinitions", "MarketData", "Journal", grdb,
       ]),
     tests("VenuesTesting", ["VenuesTesting", "Venues"]),
+    .testTarget(name: "EmbeddingTests", swiftSettings: swiftSettings),
     .testTarget(name: "TidyTests", swiftSettings: swiftSettings),
   ]
 )

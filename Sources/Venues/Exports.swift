@@ -4,5 +4,6 @@
 @_exported import FixedPoint
 @_exported import InstructionLanguage
 @_exported import JSON
+@_exported import MarketData
 @_exported import Orders
 @_exported import TradingModel

@@ -22,11 +22,14 @@ public struct Venue: Hashable, Sendable {
   public let name: String
   /// What it is.
   public let kind: VenueKind
+  /// Name of the exchange whose history stands in, in a backtest, for series it has none of.
+  public let historyFrom: String?
 
   /// Describes a venue.
-  public init(id: VenueID, name: String, kind: VenueKind) {
+  public init(id: VenueID, name: String, kind: VenueKind, historyFrom: String? = nil) {
     self.id = id
     self.name = name
     self.kind = kind
+    self.historyFrom = historyFrom
   }
 }

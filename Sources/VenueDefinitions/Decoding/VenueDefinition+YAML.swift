@@ -39,7 +39,7 @@ extension VenueDefinition {
   }
 
   private static let headerKeys = [
-    "schema", "id", "kind", "name", "aliases", "revision", "chainName",
+    "schema", "id", "kind", "name", "aliases", "revision", "chainName", "historyFrom",
   ]
   private static let sectionKeys = [
     "assets", "instruments", "fees", "margin", "funding", "orders", "networks", "reserves",
@@ -64,8 +64,16 @@ extension VenueDefinition {
       if let extra = fields.optional("chainName") {
         throw extra.error(.unknownKey("chainName", nearest: nil))
       }
+      guard let history = fields.optional("historyFrom") else { break }
+      guard kind == .exchange else {
+        throw history.error(.unknownKey("historyFrom", nearest: nil))
+      }
+      definition.historyFrom = try identifier(history)
     case .lending, .staking, .swap, .wallet:
       definition.chainName = try identifier(fields.required("chainName"))
+      if let history = fields.optional("historyFrom") {
+        throw history.error(.unknownKey("historyFrom", nearest: nil))
+      }
     }
     return definition
   }

@@ -17,6 +17,8 @@ public struct VenueDefinition: Hashable, Sendable {
   public var revision: String
   /// The chain a protocol or wallet lives on, as a venue id; nil for exchanges and chains.
   public var chainName: String?
+  /// The exchange whose history stands in, in a backtest, for series this one has none of.
+  public var historyFrom: String?
   /// Coins the file introduces without a contract.
   public var assets: [AssetDefinition] = []
   /// Tokens of a chain.

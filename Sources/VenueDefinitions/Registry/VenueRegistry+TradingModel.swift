@@ -10,7 +10,9 @@ extension VenueRegistry {
     var catalog = Catalog()
     catalog.assets = try assetTable()
     catalog.venues = definitions.enumerated().map { index, definition in
-      Venue(id: VenueID(index), name: definition.id, kind: definition.kind)
+      Venue(
+        id: VenueID(index), name: definition.id, kind: definition.kind,
+        historyFrom: definition.historyFrom)
     }
     for (index, definition) in definitions.enumerated() {
       let venue = VenueID(index)

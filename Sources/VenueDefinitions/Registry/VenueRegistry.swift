@@ -66,7 +66,13 @@ public struct VenueRegistry: Sendable {
 
   private func checkChains() throws(VenueDefinitionError) {
     let chains = definitions.filter { $0.kind == .chain }.map(\.id)
+    let exchanges = definitions.filter { $0.kind == .exchange }.map(\.id)
     for definition in definitions {
+      if let history = definition.historyFrom, !exchanges.contains(history) {
+        throw VenueDefinitionError(
+          file: "venues/\(definition.id).yaml", path: "historyFrom", line: nil,
+          reason: .unknownName(history, nearest: Spelling.nearest(to: history, among: exchanges)))
+      }
       guard let chain = definition.chainName, !chains.contains(chain) else { continue }
       let nearest = Spelling.nearest(to: chain, among: chains)
       throw VenueDefinitionError(

@@ -33,10 +33,14 @@ extension HistoricalFeed {
     _ instrument: Instrument, _ store: HistoricalStore, _ catalog: Catalog,
     _ entries: inout [Entry]
   ) {
-    let venue = catalog[instrument.venue].name
+    let venue = catalog[instrument.venue]
+    let names = [venue.name] + (venue.historyFrom.map { [$0] } ?? [])
     let symbol = catalog[instrument.base].symbol + catalog[instrument.quote].symbol
     let segment: MarketSegment = instrument.market == .spot ? .spot : .perpetual
-    if let bars = store.bars(venue: venue, symbol: symbol, segment: segment) {
+    let bars = names.lazy.compactMap {
+      store.bars(venue: $0, symbol: symbol, segment: segment)
+    }.first
+    if let bars {
       for index in 0..<bars.count {
         let openTime = Timestamp(nanoseconds: bars.times[index])
         let bar = Bar(
@@ -51,7 +55,9 @@ extension HistoricalFeed {
       }
     }
     guard instrument.market == .perp,
-      let funding = store.fundingRates(venue: venue, symbol: symbol)
+      let funding = names.lazy.compactMap({
+        store.fundingRates(venue: $0, symbol: symbol)
+      }).first
     else { return }
     for index in 0..<funding.count {
       let span =
