@@ -99,8 +99,9 @@ struct IntentRouter: Sendable {
         try venue(name, kinds: [.lending, .staking, .swap, .chain])
       } ?? chain
     var resolved = ChainStep(
-      operation: step.operation, venue: place, token: try asset(step.token),
+      operation: step.operation, venue: place, token: try token(of: step, chain),
       amount: try amount(step.amount, before: index))
+    if step.operation == .setEMode { try checkEMode(step.category, at: place) }
     if let receive = step.receive { resolved.receive = try asset(receive) }
     if step.operation == .stake, resolved.receive == nil {
       guard let route = catalog.stakingRoute(venue: place, receive: nil) else {
@@ -114,6 +115,24 @@ struct IntentRouter: Sendable {
     resolved.enabled = step.enabled
     resolved.counterparty = step.counterparty
     return resolved
+  }
+
+  /// The asset of a step; an e-mode has none, and stands for the chain's own.
+  private func token(of step: OnChainStep, _ chain: VenueID) throws(RouteError) -> AssetID {
+    if step.operation == .setEMode, step.token.isEmpty, let profile = catalog.chain(chain) {
+      return profile.nativeAsset
+    }
+    return try asset(step.token)
+  }
+
+  private func checkEMode(_ category: Int?, at venue: VenueID) throws(RouteError) {
+    let known = catalog.eModeCategories.filter { $0.venue == venue }
+    let number = category ?? 0
+    guard number != 0, !known.contains(where: { $0.number == number }) else { return }
+    let names = known.map { "\($0.number) (\($0.label))" }.joined(separator: ", ")
+    throw RouteError(
+      "unknownEMode",
+      "\(catalog[venue].name) has no e-mode category \(number); it has: \(names); 0 leaves e-mode")
   }
 
   private func amount(

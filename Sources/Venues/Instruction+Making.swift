@@ -39,7 +39,7 @@ extension Instruction {
       self = try InstructionDecoder.decode(Array(json.utf8), file: "text", defaultID: id)
     } catch {
       throw VenuesError(
-        .usage, code: error.code, message: error.message, path: "\(error.file) \(error.path)",
+        .usage, code: error.code, message: error.finding, path: "\(error.file) \(error.path)",
         hint: error.hint)
     }
   }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import VenueDefinitions
+import JSON
 import Venues
 
 /// `venues config`: what runs are set up with.
@@ -10,10 +10,44 @@ struct ConfigCommand: AsyncParsableCommand {
 
   /// Prints the configuration in force.
   struct Show: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print the embedded configuration.")
+    static let configuration = CommandConfiguration(
+      abstract: "Print the configuration in force.",
+      discussion: """
+        Flags win over the environment (VENUES_HORIZON_DAYS for horizonDays), the environment over
+        the file, the file over the defaults inside the binary.
+        """)
+    @Option(help: "A configuration file.") var config: String?
+    @OptionGroup var overrides: ConfigurationOverrides
+    @Flag(help: "Say where each value comes from.") var origin = false
+    @Flag(help: "JSON.") var json = false
 
     func run() async throws {
-      print(EmbeddedResources.text("config/backtest.yaml") ?? "", terminator: "")
+      try await Output.run(json: json) {
+        let layers = try Setup.layers(file: config, overrides: overrides)
+        json ? print(text(layers.values)) : Output.lines(layers.values.flatMap(lines))
+      }
+    }
+
+    private func lines(_ value: ConfigurationValue) -> [String] {
+      let note = origin ? "  # \(value.origin)" : ""
+      switch value.content {
+      case .text(let text): return ["\(value.key): \(JSONText.quoted(text))\(note)"]
+      case .entries(let entries):
+        if entries.isEmpty { return ["\(value.key): {}\(note)"] }
+        return ["\(value.key):\(note)"]
+          + entries.map { "  \(JSONText.quoted($0.name)): \(JSONText.quoted($0.value))" }
+      }
+    }
+
+    private func text(_ values: [ConfigurationValue]) -> String {
+      var writer = JSONWriter()
+      writer.object { json in
+        for value in values {
+          json.key(value.key)
+          origin ? json.originated(value) : json.content(value.content)
+        }
+      }
+      return writer.text
     }
   }
 
@@ -25,8 +59,28 @@ struct ConfigCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await Output.run(json: json) {
-        _ = try Setup.configuration(file: file)
+        _ = try Setup.layers(file: file, overrides: nil)
         print(json ? "{\"ok\":true}" : "\(file): ok")
+      }
+    }
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func originated(_ value: ConfigurationValue) {
+    object { json in
+      json.key("value")
+      json.content(value.content)
+      json.field("origin", value.origin.description)
+    }
+  }
+
+  fileprivate mutating func content(_ content: ConfigurationValue.Content) {
+    switch content {
+    case .text(let text): string(text)
+    case .entries(let entries):
+      object { json in
+        for entry in entries { json.field(entry.name, entry.value) }
       }
     }
   }

@@ -42,7 +42,7 @@ struct ListCommand: AsyncParsableCommand {
     case "assets":
       return (["symbol", "decimals"], catalog.assets.map { [$0.symbol, String($0.decimals)] })
     case "operations":
-      return (["operation"], ChainOperation.allCases.map { [$0.rawValue] })
+      return (OperationTable.header, OperationTable.rows)
     case "instruments":
       let rows = catalog.instruments.map {
         [

@@ -7,6 +7,7 @@ import Venues
 struct RunOptions: ParsableArguments {
   @Option(help: "backtest, paper (dry-run) or live.") var mode = "backtest"
   @Option(help: "A configuration file; default is the one inside the binary.") var config: String?
+  @OptionGroup var overrides: ConfigurationOverrides
   @Option(help: "Start of a backtest, such as 2024-08-15T00:00:00Z.") var at: String?
   @Option(help: "A directory of market data; default is the sample inside the binary.")
   var data: String?
@@ -47,7 +48,7 @@ struct RunOptions: ParsableArguments {
 
   /// The configuration these options name.
   func loadConfiguration() throws(VenuesError) -> RunConfiguration {
-    try Setup.configuration(file: config)
+    try Setup.configuration(file: config, overrides: overrides)
   }
 
   /// The desk these options describe. What they leave open, an existing journal says.
@@ -58,7 +59,9 @@ struct RunOptions: ParsableArguments {
         hint: "Allowed: backtest, paper, live.")
     }
     var configuration = try loadConfiguration()
-    if config == nil, let kept = try run?.configuration() { configuration = kept }
+    if config == nil, overrides.assignments.isEmpty, let kept = try run?.configuration() {
+      configuration = kept
+    }
     let factory = try ExecutionInterfaceFactory(
       configuration: configuration, venuesDirectory: venuesDirectory ?? run?.venuesDirectory)
     return try factory.makeDesk(

@@ -8,11 +8,22 @@ enum Setup {
   /// Largest instruction or configuration read, in bytes.
   static let maximumSize = 1 << 20
 
-  static func configuration(file: String?) throws(VenuesError) -> RunConfiguration {
+  static func configuration(
+    file: String?, overrides: ConfigurationOverrides? = nil
+  ) throws(VenuesError) -> RunConfiguration {
+    try layers(file: file, overrides: overrides).configuration
+  }
+
+  /// The configuration in force: defaults, file, environment and flags.
+  static func layers(
+    file: String?, overrides: ConfigurationOverrides?
+  ) throws(VenuesError) -> LayeredConfiguration {
     do {
-      guard let file else { return try RunConfiguration.embedded() }
-      let text = String(decoding: try bytes(of: file), as: UTF8.self)
-      return try RunConfiguration(yaml: text, file: file)
+      let text = try file.map { path throws(VenuesError) in
+        (text: String(decoding: try bytes(of: path), as: UTF8.self), path: path)
+      }
+      return try LayeredConfiguration(
+        file: text, environment: environment, flags: overrides?.pairs() ?? [])
     } catch let error as ConfigurationError {
       throw VenuesError(
         .configuration, code: "configuration", message: error.message,
@@ -24,6 +35,18 @@ enum Setup {
     }
   }
 
+  private static var environment: [String: String] {
+    var variables: [String: String] = [:]
+    var entry = environ
+    while let text = entry.pointee {
+      let sides = String(cString: text).split(
+        separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if sides.count == 2 { variables[String(sides[0])] = String(sides[1]) }
+      entry += 1
+    }
+    return variables
+  }
+
   static func instruction(
     _ bytes: [UInt8], file: String, defaultID: String?
   ) throws(VenuesError) -> Instruction {
@@ -31,7 +54,7 @@ enum Setup {
       return try InstructionDecoder.decode(bytes, file: file, defaultID: defaultID)
     } catch {
       throw VenuesError(
-        .usage, code: error.code, message: error.message, path: "\(error.file) \(error.path)",
+        .usage, code: error.code, message: error.finding, path: "\(error.file) \(error.path)",
         hint: error.hint)
     }
   }

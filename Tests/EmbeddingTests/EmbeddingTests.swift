@@ -46,7 +46,7 @@ import Testing
     try #require(result.code == 0, "\(result.output.suffix(3_000))")
     print("embedding: built in \(ContinuousClock.now - started)")
     let strategy = try package.run("strategy")
-    #expect(strategy == (0, "10 instructions, residual 0\n"))
+    #expect(strategy == (0, "12 instructions, residual 0\n"))
     #expect(try package.run("strategy").output == strategy.output)
     let interfaces = try package.run("interfaces")
     #expect(interfaces.code == 0, "\(interfaces.output)")

@@ -12,9 +12,10 @@ struct ScratchPackage {
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("venues-embedding-\(ProcessInfo.processInfo.processIdentifier)")
     let products = """
-      [.product(name: "Venues", package: "venues"),
-      .product(name: "VenuesTesting", package: "venues")]
+      [.product(name: "Venues", package: "venues-swift"),
+      .product(name: "VenuesTesting", package: "venues-swift")]
       """
+    let repository = try Self.clone(of: checkout, beside: build)
     let targets = programs.map {
       ".executableTarget(name: \"\($0.name)\", dependencies: \(products))"
     }
@@ -24,7 +25,7 @@ struct ScratchPackage {
       let package = Package(
         name: "embedding",
         dependencies: [
-          .package(name: "venues", url: "file://\(checkout.path)", revision: "\(revision)")
+          .package(url: "file://\(repository.path)", revision: "\(revision)")
         ],
         targets: [\(targets.joined(separator: ",\n"))])
       """
@@ -33,6 +34,16 @@ struct ScratchPackage {
       try Self.write(
         program.text, to: folder.appendingPathComponent("Sources/\(program.name)/main.swift"))
     }
+  }
+
+  /// A bare clone of the checkout. Its name is the package's, whatever the checkout's folder is
+  /// called, and it serves linked worktrees, which the package manager does not take.
+  private static func clone(of checkout: URL, beside build: URL) throws -> URL {
+    let repository = build.deletingLastPathComponent()
+      .appendingPathComponent("embedding-source/venues-swift.git")
+    try? FileManager.default.removeItem(at: repository)
+    _ = try run("git", ["clone", "--quiet", "--bare", checkout.path, repository.path])
+    return repository
   }
 
   private static func write(_ text: String, to url: URL) throws {

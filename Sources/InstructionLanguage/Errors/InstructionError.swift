@@ -29,6 +29,9 @@ public struct InstructionError: Error, Hashable, Sendable, CustomStringConvertib
     self.hint = hint
   }
 
+  /// What is wrong and what stands there instead.
+  public var finding: String { found.isEmpty ? message : "\(message) Found: \(found)." }
+
   public var description: String {
     var text = "\(file): \(path): \(message)"
     if !found.isEmpty { text += " Found: \(found)." }

@@ -1,14 +1,14 @@
 import TradingModel
 
 /// Which fields an operation needs and which it takes besides, by their usual names.
-struct OperationFields {
+public struct OperationFields: Sendable {
   /// Fields that must be there.
-  let required: [String]
+  public let required: [String]
   /// All fields that may be there.
-  let allowed: [String]
+  public let allowed: [String]
 
   /// The fields of an operation.
-  init(_ operation: ChainOperation) {
+  public init(_ operation: ChainOperation) {
     let optional: [String]
     switch operation {
     case .wrap, .unwrap:

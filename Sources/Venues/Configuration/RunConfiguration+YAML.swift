@@ -1,22 +1,26 @@
 import FixedPoint
 import MarketData
 import TradingModel
-import VenueDefinitions
-import Yams
 
 extension RunConfiguration {
   /// Keys of the file, in the order `config show` prints them.
   public static let keys = [
     "schema", "reportingCurrency", "start", "openingBalances", "addressBook", "defaultWallet",
     "seed", "warmUpDays", "horizonDays", "gaps", "conflicts", "maximumPriceAgeHours",
-    "maximumOrderNotional", "maximumEquityMultiple", "policy", "journal",
+    "maximumOrderNotional", "maximumEquityMultiple", "policy", "secrets", "journal",
   ]
+
+  /// Keys whose values are mappings.
+  static let mappings = ["openingBalances", "addressBook", "secrets"]
 
   /// Reads a configuration.
   ///
   /// - Throws: ``ConfigurationError`` naming file, key, what was found and what is allowed.
   public init(yaml: String, file: String) throws(ConfigurationError) {
-    let fields = try ConfigurationFields(yaml: yaml, file: file, known: Self.keys)
+    try self.init(ConfigurationFields(yaml: yaml, origin: .file(file), known: Self.keys))
+  }
+
+  init(_ fields: ConfigurationFields) throws(ConfigurationError) {
     let schema = try fields.text("schema")
     guard schema == "venues.config/1" else {
       throw fields.failure("schema", "is '\(schema)'", "Write schema: venues.config/1.")
@@ -53,6 +57,17 @@ extension RunConfiguration {
     }
     policy = try fields.optionalValue("policy", "text") { $0 } ?? ""
     journal = try fields.optionalValue("journal", "a path") { $0.isEmpty ? nil : $0 }
+    secrets = try fields.pairs("secrets", isOptional: true).map {
+      pair throws(ConfigurationError) in
+      guard let reference = SecretReference(pair.value) else {
+        // What was found is not repeated: it may be the secret itself.
+        throw fields.failure(
+          "secrets.\(pair.key)", "is not a reference to a secret",
+          "Write env:NAME, file:/path (mode 0600), systemd:name, docker:name, keystore:/path or "
+            + "age:/path, never the secret itself.")
+      }
+      return (name: pair.key, reference: reference)
+    }
   }
 
   private static func days(_ count: Int) -> Int? { (1...4000).contains(count) ? count : nil }
@@ -62,83 +77,10 @@ extension RunConfiguration {
 
   /// The configuration inside the binary.
   public static func embedded() throws(ConfigurationError) -> RunConfiguration {
-    guard let text = EmbeddedResources.text("config/backtest.yaml") else {
+    guard let text = EmbeddedConfiguration.text else {
       throw ConfigurationError(
         file: "config/backtest.yaml", path: "", message: "is not embedded", hint: "Rebuild.")
     }
     return try RunConfiguration(yaml: text, file: "config/backtest.yaml (embedded)")
-  }
-}
-
-/// Strict access to the keys of one YAML mapping.
-struct ConfigurationFields {
-  let file: String
-  private let nodes: [(key: String, node: Node)]
-
-  init(yaml: String, file: String, known: [String]) throws(ConfigurationError) {
-    self.file = file
-    let root: Node?
-    do {
-      root = try Yams.compose(yaml: yaml)
-    } catch {
-      throw ConfigurationError(
-        file: file, path: "", message: "is not YAML: \(error)", hint: "Check the indentation.")
-    }
-    guard let mapping = root?.mapping else {
-      throw ConfigurationError(
-        file: file, path: "", message: "is not a mapping", hint: "Start from `venues config show`.")
-    }
-    nodes = mapping.map { (key: $0.key.string ?? "", node: $0.value) }
-    for (key, _) in nodes where !known.contains(key) {
-      let nearest = Spelling.nearest(to: key, among: known).map { " Did you mean '\($0)'?" } ?? ""
-      throw ConfigurationError(
-        file: file, path: key, message: "is no known key.\(nearest)",
-        hint: "Known: \(known.joined(separator: ", ")).")
-    }
-  }
-
-  func failure(_ path: String, _ message: String, _ hint: String) -> ConfigurationError {
-    ConfigurationError(file: file, path: path, message: message, hint: hint)
-  }
-
-  func text(_ key: String) throws(ConfigurationError) -> String {
-    try value(key, "text") { $0.isEmpty ? nil : $0 }
-  }
-
-  func value<Value>(
-    _ key: String, _ allowed: String, _ parse: (String) -> Value?
-  ) throws(ConfigurationError) -> Value {
-    guard let value = try optionalValue(key, allowed, parse) else {
-      throw failure(key, "is missing", "Allowed: \(allowed).")
-    }
-    return value
-  }
-
-  func optionalValue<Value>(
-    _ key: String, _ allowed: String, _ parse: (String) -> Value?
-  ) throws(ConfigurationError) -> Value? {
-    guard let node = nodes.first(where: { $0.key == key })?.node else { return nil }
-    guard let text = node.scalar?.string, let value = parse(text) else {
-      throw failure(
-        key, "is '\(node.scalar?.string ?? "a list or mapping")'", "Allowed: \(allowed).")
-    }
-    return value
-  }
-
-  func pairs(_ key: String) throws(ConfigurationError) -> [(key: String, value: String)] {
-    guard let node = nodes.first(where: { $0.key == key })?.node else {
-      throw failure(key, "is missing", "Write a mapping.")
-    }
-    guard let mapping = node.mapping else {
-      throw failure(key, "is no mapping", "Write key: value.")
-    }
-    var pairs: [(key: String, value: String)] = []
-    for (name, value) in mapping {
-      guard let name = name.string, let text = value.scalar?.string else {
-        throw failure(key, "has an entry that is not text", "Write \"key\": \"value\".")
-      }
-      pairs.append((key: name, value: text))
-    }
-    return pairs.sorted { $0.key < $1.key }
   }
 }

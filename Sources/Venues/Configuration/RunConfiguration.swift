@@ -34,4 +34,6 @@ public struct RunConfiguration: Sendable {
   public var policy: String
   /// Where runs keep their journal when neither flag nor environment says; nil for none.
   public var journal: String?
+  /// Names of secrets and where each is, ascending by name.
+  public var secrets: [(name: String, reference: SecretReference)]
 }

@@ -1,0 +1,167 @@
+import Foundation
+import Testing
+import Venues
+
+/// Each kind of bad input has a refusal of its own, with its exit code, and changes nothing.
+@Suite struct BadInputTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    let name: String
+    let json: String
+    /// Words of the message, and the documented exit code.
+    let words: [String]
+    let code: Int32
+    var testDescription: String { name }
+  }
+
+  private static func trade(_ fields: String) -> String {
+    #"{"schema":"venues.instruction/1","id":"x","action":"trade","market":"spot","#
+      + #""pair":"ETH/USDT","side":"buy",\#(fields)}"#
+  }
+
+  private static func onChain(_ fields: String) -> String {
+    #"{"schema":"venues.instruction/1","id":"x","action":"onchain","chain":"ethereum",\#(fields)}"#
+  }
+
+  static let cases = [
+    Case(
+      name: "e-mode in quotes",
+      json: onChain(#""op":"setEMode","protocol":"aave_v3","category":"77""#),
+      words: ["77"], code: 2),
+    Case(
+      name: "unknown e-mode category",
+      json: onChain(#""op":"setEMode","protocol":"aave_v3","category":77"#),
+      words: ["e-mode", "77"], code: 10),
+    Case(
+      name: "unknown venue", json: trade(#""venue":"binanse","type":"market","quantity":"1""#),
+      words: ["binanse", "binance"], code: 10),
+    Case(
+      name: "misspelt field", json: trade(#""venue":"binance","type":"market","quantiti":"1""#),
+      words: ["quantiti", "quantity"], code: 2),
+    Case(
+      name: "quantity a thousand times too large",
+      json: #"{"schema":"venues.instruction/1","id":"x","action":"trade","venue":"binance","#
+        + #""market":"perp","pair":"ETH/USDT:USDT","side":"buy","type":"market","#
+        + #""quantity":"10000"}"#,
+      words: ["maximumEquityMultiple"], code: 10),
+    Case(
+      name: "missing price", json: trade(#""venue":"binance","type":"limit","quantity":"1""#),
+      words: ["price"], code: 2),
+    Case(
+      name: "no market price",
+      json: #"{"schema":"venues.instruction/1","id":"x","action":"trade","venue":"bybit","#
+        + #""market":"spot","pair":"BTC/USDT","side":"buy","type":"market","quantity":"0.1"}"#,
+      words: ["price"], code: 10),
+    Case(
+      name: "empty plan",
+      json: #"{"schema":"venues.instruction/1","id":"x","action":"plan","name":"p","#
+        + #""mode":"sequence","legs":[]}"#,
+      words: ["legs"], code: 2),
+    Case(
+      name: "wrong unit", json: trade(#""venue":"binance","type":"market","quantity":"1 BTC""#),
+      words: ["quantity", "1 BTC"], code: 2),
+    Case(
+      name: "wrong unit of a price",
+      json: trade(#""venue":"binance","type":"limit","quantity":"1","price":"mid+2pips""#),
+      words: ["price", "mid+2pips"], code: 2),
+    Case(
+      name: "NaN", json: trade(#""venue":"binance","type":"market","quantity":"NaN""#),
+      words: ["NaN"], code: 2),
+    Case(
+      name: "NaN as a literal", json: trade(#""venue":"binance","type":"market","quantity":NaN"#),
+      words: ["JSON"], code: 2),
+    Case(
+      name: "infinite", json: trade(#""venue":"binance","type":"market","quantity":"1e400""#),
+      words: ["quantity"], code: 2),
+    Case(
+      name: "negative", json: trade(#""venue":"binance","type":"market","quantity":"-1""#),
+      words: ["quantity"], code: 2),
+    Case(
+      name: "unknown pair",
+      json: #"{"schema":"venues.instruction/1","id":"x","action":"trade","venue":"binance","#
+        + #""market":"spot","pair":"ETH/EUR","side":"buy","type":"market","quantity":"1"}"#,
+      words: ["ETH/EUR", "ETH/USDT"], code: 10),
+    Case(
+      name: "exchange where a protocol belongs",
+      json: onChain(#""op":"supply","protocol":"binance","token":"USDT","amount":"1""#),
+      words: ["binance", "exchange"], code: 10),
+    Case(
+      name: "unknown recipient",
+      json: #"{"schema":"venues.instruction/1","id":"x","action":"transfer","asset":"ETH","#
+        + #""amount":"1","from":{"venue":"binance"},"network":"ETH","#
+        + #""to":{"chain":"ethereum","address":"book:thief"}}"#,
+      words: ["thief", "desk-hot"], code: 10),
+  ]
+
+  /// The binary, with the instruction on standard input.
+  private func run(
+    _ arguments: [String], input: String
+  ) throws -> (code: Int32, output: String, errors: String) {
+    let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    let process = Process()
+    process.executableURL = folder.appendingPathComponent("venues")
+    process.arguments = arguments
+    process.currentDirectoryURL = Desks.root
+    let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
+    process.standardInput = stdin
+    process.standardOutput = stdout
+    process.standardError = stderr
+    try process.run()
+    try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+    try stdin.fileHandleForWriting.close()
+    let output = stdout.fileHandleForReading.readDataToEndOfFile()
+    let errors = stderr.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (
+      process.terminationStatus, String(decoding: output, as: UTF8.self),
+      String(decoding: errors, as: UTF8.self)
+    )
+  }
+
+  @Test(arguments: cases)
+  func isRefusedInItsOwnWords(_ test: Case) throws {
+    let result = try run(["exec", "-", "--json"], input: test.json)
+    #expect(result.code == test.code, "\(result.output)\(result.errors)")
+    for word in test.words {
+      #expect(result.output.contains(word), "\(word) is not in: \(result.output)")
+    }
+  }
+
+  @Test(arguments: ["exec", "plan"], [cases[1], cases[2], cases[3]])
+  func peopleReadItOnOneScreen(verb: String, test: Case) throws {
+    let result = try run([verb, "-"], input: test.json)
+    let text = result.output + result.errors
+    #expect(result.code == test.code && text.split(separator: "\n").count <= 40)
+    for word in test.words { #expect(text.contains(word), "\(word) is not in: \(text)") }
+  }
+
+  @Test(arguments: cases)
+  func changesNothing(_ test: Case) async throws {
+    let desk = try Desks.make()
+    let before = await desk.positions.positions
+    if let instruction = try? Desks.instruction(test.json) {
+      let outcome = try await desk.execute(instruction)
+      #expect(outcome.failure != nil)
+    }
+    #expect(await desk.positions.positions == before)
+  }
+
+  /// Bars with a flaw: a gap, a step back, a value that is no number, a missing column.
+  @Test(arguments: [
+    ([0, 1, 6], "1", "rows missing"), ([1, 0, 2], "1", "comes after"), ([0, 1, 2], "NaN", "NaN"),
+  ])
+  func flawedDataAreNamedByLine(hours: [Int], close: String, word: String) throws {
+    let rows = hours.map { "2024-08-15T0\($0):00:00Z,1,1,1,\(close),1" }.joined(separator: "\n")
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("venues-flawed-\(ProcessInfo.processInfo.globallyUniqueString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let text = "timestamp,open,high,low,close,volume\n" + rows + "\n"
+    try Data(text.utf8).write(to: folder.appendingPathComponent("binance_ETHUSDT_spot_1h.csv"))
+    let result = try run(
+      ["exec", "-", "--data", folder.path, "--json"],
+      input: Self.trade(#""venue":"binance","type":"market","quantity":"1""#))
+    #expect(result.code == 16, "\(result.output)\(result.errors)")
+    #expect(result.output.lowercased().contains(word.lowercased()), "\(result.output)")
+    #expect(result.output.contains("_1h.csv:"), "\(result.output)")
+  }
+}
