@@ -92,8 +92,8 @@ let package = Package(
     .executableTarget(
       name: "venues-benchmarks",
       dependencies: [
-        "CBenchmarkReference", "FixedPoint", "TradingModel", "Ethereum", "Hashing", "Portfolio",
-        "Orders", "RiskControl", "ExecutionCore",
+        "CBenchmarkReference", "FixedPoint", "TradingModel", "Ethereum", "EthereumKeys",
+        "Hashing", "Portfolio", "Orders", "RiskControl", "ExecutionCore",
       ],
       path: "Sources/Benchmarks", swiftSettings: swiftSettings),
     .executableTarget(name: "EmbedResourcesTool", swiftSettings: swiftSettings),

@@ -6,7 +6,8 @@ import Foundation
 enum VenuesBenchmarks {
   private static let groups: [(name: String, run: @Sendable () -> [Measurement])] = [
     ("decimal", { DecimalBenchmarks.run() }), ("UInt256", { WideBenchmarks.run() }),
-    ("digest", { DigestBenchmarks.run() }), ("core", { CoreBenchmarks.run() }),
+    ("digest", { DigestBenchmarks.run() }), ("signing", { SigningBenchmarks.run() }),
+    ("core", { CoreBenchmarks.run() }),
     ("w1", { W1Benchmarks.run() }),
     ("startup", { StartupBenchmarks.run() }),
   ]

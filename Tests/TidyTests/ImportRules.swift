@@ -55,8 +55,8 @@ enum ImportRules {
     "VenuesTesting": ["FixedPoint", "TradingModel", "Venues"],
     "EmbedResourcesTool": [],
     "Benchmarks": [
-      "CBenchmarkReference", "FixedPoint", "TradingModel", "Ethereum", "Hashing", "Portfolio",
-      "Orders", "RiskControl", "ExecutionCore",
+      "CBenchmarkReference", "FixedPoint", "TradingModel", "Ethereum", "EthereumKeys", "Hashing",
+      "Portfolio", "Orders", "RiskControl", "ExecutionCore",
     ],
   ]
 

@@ -30,6 +30,11 @@ int reference_has_openssl(void);
 void reference_sha256(const uint8_t *bytes, size_t count, uint8_t *digest);
 void reference_sha3_256(const uint8_t *bytes, size_t count, uint8_t *digest);
 
+// ECDSA with recovery by libsecp256k1 (65 bytes a signature, parity last); false without it.
+int reference_has_secp256k1(void);
+void reference_sign(const uint8_t *digests, const uint8_t *key, uint8_t *signatures, size_t count);
+uint64_t reference_recover(const uint8_t *digests, const uint8_t *signatures, size_t count);
+
 // Starts a program with its output thrown away and waits; wall nanoseconds, or -1.
 int64_t reference_spawn(const char *path, const char *argument);
 

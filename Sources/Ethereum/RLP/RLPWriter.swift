@@ -64,6 +64,11 @@ public struct RLPWriter: Sendable {
     hash.append(to: &bytes)
   }
 
+  /// Appends items that are encoded already.
+  mutating func append(encoded items: [UInt8]) {
+    bytes.append(contentsOf: items)
+  }
+
   /// Appends an item that is encoded already.
   mutating func append(encodedItem item: ArraySlice<UInt8>) {
     bytes.append(contentsOf: item)
@@ -86,6 +91,9 @@ public struct RLPWriter: Sendable {
       bytes[start + count - index] = UInt8(truncatingIfNeeded: length >> (8 * index))
     }
   }
+
+  /// Appends the header of a list whose `length` bytes follow.
+  mutating func appendListHeader(length: Int) { appendHeader(base: 0xc0, length: length) }
 
   private mutating func appendHeader(base: UInt8, length: Int) {
     if length < 56 {

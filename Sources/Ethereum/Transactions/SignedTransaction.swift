@@ -17,6 +17,16 @@ public struct SignedTransaction: Hashable, Sendable {
     hash = Keccak256.hash(rawBytes)
   }
 
+  /// Signs a transaction with what `sign` answers for its digest.
+  /// - Throws: what `sign` throws.
+  public init<Failure: Error>(
+    signing transaction: Transaction, with sign: (Hash32) throws(Failure) -> Signature
+  ) throws(Failure) {
+    self.transaction = transaction
+    (rawBytes, signature) = try transaction.signed(sign)
+    hash = Keccak256.hash(rawBytes)
+  }
+
   /// Reads a raw transaction of any type. Strict about the encoding; what is written there is
   /// checked by `validate`. A blob transaction is read in its body form, without blobs.
   /// - Throws: `TransactionError`.

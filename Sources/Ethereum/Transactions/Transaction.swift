@@ -43,6 +43,21 @@ public enum Transaction: Hashable, Sendable {
     }
   }
 
+  /// Signs: the raw transaction and the signature in it.
+  func signed<Failure: Error>(
+    _ sign: (Hash32) throws(Failure) -> Signature
+  ) throws(Failure) -> (rawBytes: [UInt8], signature: Signature) {
+    switch self {
+    case .legacy(let transaction):
+      let signature = try sign(signingHash)
+      return (transaction.encoded(signature), signature)
+    case .accessList(let transaction): return try transaction.signed(sign)
+    case .feeMarket(let transaction): return try transaction.signed(sign)
+    case .blob(let transaction): return try transaction.signed(sign)
+    case .setCode(let transaction): return try transaction.signed(sign)
+    }
+  }
+
   /// Reads the bytes that are hashed for signing.
   /// - Throws: `TransactionError`.
   public init(decodingUnsigned bytes: [UInt8]) throws(TransactionError) {

@@ -49,7 +49,9 @@ public final class LocalSigner: Signer, CustomStringConvertible, CustomDebugStri
   public func sign(digest: Hash32) throws(KeyError) -> Signature { try key.sign(digest) }
 
   public func sign(_ transaction: Transaction) throws(SigningError) -> [UInt8] {
-    transaction.encoded(with: try signature(transaction.signingHash))
+    try SignedTransaction(signing: transaction) { (digest) throws(SigningError) in
+      try signature(digest)
+    }.rawBytes
   }
 
   public func sign(message: [UInt8]) throws(SigningError) -> Signature {
