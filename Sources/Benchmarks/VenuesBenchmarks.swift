@@ -1,3 +1,4 @@
+import CBenchmarkReference
 import Foundation
 
 /// Measures the hot paths against references built or loaded beside them. Fixed seeds, fixed work,
@@ -13,6 +14,7 @@ enum VenuesBenchmarks {
   ]
 
   static func main() {
+    reference_keep_memory()
     let arguments = CommandLine.arguments.dropFirst()
     var filter = ""
     if let place = arguments.firstIndex(of: "--filter"), arguments.indices.contains(place + 1) {

@@ -59,7 +59,10 @@ struct W1Desk {
       fast = index == 0 ? price : 2.0 / 11 * price + (1 - 2.0 / 11) * fast
       slow = index == 0 ? price : 2.0 / 21 * price + (1 - 2.0 / 21) * slow
       let end = bar.open_time + 60_000_000_000
-      step(.market(.bar(Self.perp, Self.bar(bar))), at: end)
+      sequence += 1
+      core.step(
+        Self.bar(bar), of: Self.perp, sequence: sequence, time: Timestamp(nanoseconds: end))
+      if fills & 1023 == 1023 { core.discardLedgerEntries(through: sequence) }
       while next < fundings.count, fundings[next].time <= end {
         if fundings[next].time == end { fund(bar.close, fundings[next].rate, at: end) }
         next += 1

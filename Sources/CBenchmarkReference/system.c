@@ -26,6 +26,12 @@ static _Atomic uint64_t allocations;
 uint64_t reference_allocations(void) { return atomic_load(&allocations); }
 
 #ifdef __GLIBC__
+#include <malloc.h>
+void reference_keep_memory(void) {
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, -1);
+}
+
 extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
@@ -54,6 +60,8 @@ int posix_memalign(void **block, size_t alignment, size_t size) {
   *block = __libc_memalign(alignment, size);
   return *block ? 0 : ENOMEM;
 }
+#else
+void reference_keep_memory(void) {}
 #endif
 
 extern char **environ;

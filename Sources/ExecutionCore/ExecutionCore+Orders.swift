@@ -45,9 +45,9 @@ extension ExecutionCore {
     let id = OrderID(UInt64(orders.count) + 1)
     let order = request.order(
       id: id,
-      clientOrderID: clientOrderIDs.make(
-        sequence: id.raw, leg: leg, attempt: attempt,
-        scope: catalog[wanted.instrument.venue].name))
+      clientOrderID: ClientOrderID(
+        madeBy: clientOrderIDs[wanted.instrument.venue.index], sequence: id.raw, leg: leg,
+        attempt: attempt))
     guard orders.plan(order, at: time) else { return "order \(id.raw) is out of sequence" }
     assignmentOfOrder.append(assignment)
     switch gate.approve(order, context: context(for: order, request, reference)) {

@@ -23,7 +23,8 @@ public struct ExecutionCore: Sendable {
   public internal(set) var time = Timestamp(nanoseconds: 0)
 
   let router: IntentRouter
-  let clientOrderIDs: ClientOrderIDScheme
+  /// By venue.
+  let clientOrderIDs: [ScopedClientOrderIDs]
   let maximumPriceAge: TimeSpan?
   var market: MarketView
   var plans: [PlanEntry] = []
@@ -42,7 +43,9 @@ public struct ExecutionCore: Sendable {
     orders = OrderTracker(capacity: configuration.expectedOrders)
     assignmentOfOrder.reserveCapacity(configuration.expectedOrders)
     gate = configuration.gate
-    clientOrderIDs = configuration.clientOrderIDs
+    clientOrderIDs = configuration.catalog.venues.map {
+      ScopedClientOrderIDs(configuration.clientOrderIDs, scope: $0.name)
+    }
     maximumPriceAge = configuration.maximumPriceAge
     router = IntentRouter(
       catalog: configuration.catalog, addressBook: configuration.addressBook,
@@ -52,7 +55,7 @@ public struct ExecutionCore: Sendable {
 
   /// Takes one input and appends what follows from it. Total: every input has an answer, and a
   /// contradiction in the core's own books ends in `halt`.
-  public mutating func step(_ stamped: Stamped, into effects: inout [Effect]) {
+  public mutating func step(_ stamped: consuming Stamped, into effects: inout [Effect]) {
     sequence = stamped.sequence
     time = stamped.time
     switch stamped.input {
@@ -123,8 +126,36 @@ public struct ExecutionCore: Sendable {
   }
 
   private mutating func observe(_ update: MarketUpdate) {
-    market.observe(update, at: time)
-    portfolio.observe(update, time: time)
+    switch update {
+    case .quote(let id, let quote):
+      market.observe(quote, of: id, at: time)
+      portfolio.observe(quote, of: id, time: time)
+    case .bar(let id, let bar): observe(last: bar.close, of: id)
+    case .open(let id, let price): observe(last: price, of: id)
+    default:
+      market.observe(update)
+      portfolio.observe(update, time: time)
+    }
+  }
+
+  private mutating func observe(last price: Price, of id: InstrumentID) {
+    market.observe(last: price, of: id, at: time)
+    portfolio.observe(price, of: id, time: time)
+  }
+
+  /// ``step(_:into:)`` of a bar that has just closed, without boxing it into an input. A bar has
+  /// no effects.
+  public mutating func step(
+    _ bar: Bar, of instrument: InstrumentID, sequence: UInt64, time: Timestamp
+  ) {
+    self.sequence = sequence
+    self.time = time
+    observe(last: bar.close, of: instrument)
+  }
+
+  /// Forgets ledger entries up to a sequence number, after they were stored elsewhere.
+  public mutating func discardLedgerEntries(through sequence: UInt64) {
+    portfolio.discardEntries(through: sequence)
   }
 
   private mutating func open(_ movements: [Movement], _ effects: inout [Effect]) {

@@ -22,10 +22,12 @@ public struct Decimal18: Hashable, Comparable, Sendable {
   }
 
   /// 0.
-  public static let zero = Decimal18(mantissa: 0)
+  @inlinable
+  public static var zero: Decimal18 { Decimal18(mantissa: 0) }
 
   /// 1.
-  public static let one = Decimal18(mantissa: 1_000_000_000_000_000_000)
+  @inlinable
+  public static var one: Decimal18 { Decimal18(mantissa: 1_000_000_000_000_000_000) }
 
   /// Units in one: 10^18.
   @inlinable

@@ -12,6 +12,7 @@ public struct OrderTracker: Sendable {
   private var ghosts: [Ghost] = []
 
   private var workingSet = OrderSet()
+  private var trades = TradeLog()
   /// Refused events so far; above zero is worth an alarm.
   public private(set) var refusals = 0
   /// A running digest of every change in order (FNV-1a, 64 bits): equal histories have equal ones.
@@ -31,6 +32,8 @@ public struct OrderTracker: Sendable {
   public init(capacity: Int = 0) {
     orders.reserveCapacity(capacity)
     workingSet.reserveCapacity(capacity)
+    // Some orders fill in parts.
+    trades.reserveCapacity(2 * capacity)
   }
 
   /// Orders that may still add exposure, ascending.
@@ -65,14 +68,12 @@ public struct OrderTracker: Sendable {
     if case .fill(let fill) = event { return apply(fill, to: id, at: time) }
     releaseGhosts(at: time)
     guard let slot = slot(id) else { return nil }
-    let before = orders[slot].exposed
-    let transition = orders[slot].apply(event)
-    if case .provedAbsent = event, transition.isMove, transition.refusal == nil {
-      orders[slot].holdsGhost = true
+    let change = orders[slot].change(event, &trades, at: time)
+    if case .provedAbsent = event, change.transition.isMove, change.transition.refusal == nil {
       ghosts.append(Ghost(id: id, until: time.advanced(by: Self.ghostReservation)))
     }
-    settle(id, slot, transition, exposed: before, at: time)
-    return transition
+    take(change, id)
+    return change.transition
   }
 
   /// Applies an execution to an order; nil when there is no such order.
@@ -82,31 +83,26 @@ public struct OrderTracker: Sendable {
   ) -> OrderTransition? {
     releaseGhosts(at: time)
     guard let slot = slot(id) else { return nil }
-    let before = orders[slot].exposed
-    let transition = orders[slot].book(fill)
-    settle(id, slot, transition, exposed: before, at: time)
-    return transition
+    let change = orders[slot].change(fill, &trades, at: time)
+    take(change, id)
+    return change.transition
   }
 
-  /// Takes what an order became into the sums, the list and the digest.
-  private mutating func settle(
-    _ id: OrderID, _ slot: Int, _ transition: OrderTransition, exposed before: Quantity,
-    at time: Timestamp
-  ) {
+  /// Takes what an order became into the sums, the set of working orders and the digest.
+  private mutating func take(_ change: OrderChange, _ id: OrderID) {
+    let transition = change.transition
     if transition.refusal != nil {
       refusals += 1
       return
     }
     if transition.isDuplicateFill { return }
-    if transition.from == .neverSent, transition.isMove { orders[slot].holdsGhost = false }
-    orders[slot].updatedAt = time
-    expose(slot, before: before)
+    expose(change)
     if transition.from.mayFill != transition.to.mayFill {
       workingSet.set(id, transition.to.mayFill)
     }
     absorb(id.raw)
     absorb(UInt64(transition.to.ordinal))
-    absorb(orders[slot].filled.value.mantissa)
+    absorb(change.filled)
   }
 
   /// Applies what a venue said; nil when it is not about an order known here.
@@ -139,13 +135,11 @@ public struct OrderTracker: Sendable {
     return Int(id.raw) - 1
   }
 
-  private mutating func expose(_ slot: Int, before: Quantity) {
-    let change = orders[slot].exposed.value.mantissa &- before.value.mantissa
-    guard change != 0 else { return }
-    let index = orders[slot].order.instrument.index
-    switch orders[slot].order.side {
-    case .buy: exposures[index].buy &+= change
-    case .sell: exposures[index].sell &+= change
+  private mutating func expose(_ change: OrderChange) {
+    if change.exposed == 0 { return }
+    switch change.side {
+    case .buy: exposures[change.instrument].buy &+= change.exposed
+    case .sell: exposures[change.instrument].sell &+= change.exposed
     }
   }
 
@@ -153,9 +147,7 @@ public struct OrderTracker: Sendable {
     while let ghost = ghosts.first, ghost.until <= time {
       ghosts.removeFirst()
       guard let slot = slot(ghost.id) else { continue }
-      let before = orders[slot].exposed
-      orders[slot].holdsGhost = false
-      expose(slot, before: before)
+      expose(orders[slot].releaseGhost(at: time))
     }
   }
 

@@ -7,14 +7,14 @@ extension TrackedOrder {
   /// An ending (cancelled, expired, completed) goes through `closing`, in the same step when the
   /// fills already sum to it. A fill is a fact and never refused for the state it meets: on an
   /// order that cannot have reached the venue it makes an anomaly.
-  mutating func apply(_ event: OrderEvent) -> OrderTransition {
+  mutating func apply(_ event: OrderEvent, _ trades: inout TradeLog) -> OrderTransition {
     switch event {
     case .intended: return move(.planned, to: .intent)
     case .denied(let text): return move(.planned, to: .denied, reason: text)
     case .sending: return move(.intent, to: .sending)
     case .accepted(let venueOrderID): return accept(venueOrderID)
     case .rejected(let code, let message): return reject("\(code) \(message)")
-    case .fill(let fill): return book(fill)
+    case .fill(let fill): return book(fill, &trades)
     case .completed(let sum): return end(.filled, filled: sum)
     case .canceled(let sum): return end(.canceled, filled: sum)
     case .expired(let sum): return end(.expired, filled: sum)

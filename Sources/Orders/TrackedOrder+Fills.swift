@@ -3,7 +3,7 @@ import TradingModel
 
 extension TrackedOrder {
   /// Books an execution once. What filled is never clamped: more than was ordered is an anomaly.
-  mutating func book(_ fill: Fill) -> OrderTransition {
+  mutating func book(_ fill: Fill, _ trades: inout TradeLog) -> OrderTransition {
     var transition = OrderTransition(from: state, to: state)
     guard fill.order == order.id, fill.instrument == order.instrument, fill.side == order.side,
       fill.quantity.isPositive, fill.price.isPositive
@@ -11,7 +11,7 @@ extension TrackedOrder {
       transition.refusal = .fillDoesNotMatch
       return transition
     }
-    guard !trades.contains(fill.tradeID) else {
+    guard !trades.contains(fill.tradeID, from: latestTrade) else {
       transition.isDuplicateFill = true
       return transition
     }
@@ -22,7 +22,7 @@ extension TrackedOrder {
       transition.refusal = .outOfRange
       return transition
     }
-    trades.insert(fill.tradeID)
+    latestTrade = trades.append(fill.tradeID, to: latestTrade)
     filled = sum
     quoteFilled = quote
     transition.isOverfill = filled > largestQuantity

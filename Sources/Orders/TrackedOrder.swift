@@ -32,7 +32,8 @@ public struct TrackedOrder: Hashable, Sendable {
   var closing: OrderState?
   var closingFilled: Quantity = .zero
   var requestedQuantity: Quantity?
-  var trades = TradeSet()
+  /// Where its chain in the ``TradeLog`` begins.
+  var latestTrade = TradeLog.none
   var holdsGhost = false
 
   init(order: Order, at time: Timestamp) {

@@ -30,16 +30,13 @@ struct PerpState: Hashable, Sendable {
   /// Unrealised profit in units of the settle asset; both parts must be computed.
   var profit: Int128 { spotPart + basisPart - cost }
 
-  /// Recomputes both parts; nil beyond the bounds.
-  func revalued() -> PerpState? {
-    var next = self
+  /// Spot and basis part at the levels of now; nil beyond the bounds.
+  @inline(__always)
+  func parts() -> (spot: Int128, basis: Int128)? {
     guard let spot = Bounds.product(size, reference) else { return nil }
-    next.spotPart = spot
-    next.basisPart = 0
-    if mark == reference { return next }
+    if mark == reference { return (spot, 0) }
     guard let basis = Bounds.product(size, mark - reference) else { return nil }
-    next.basisPart = basis
-    return next
+    return (spot, basis)
   }
 
   /// The position after buying (or selling, negative) at a price, and the profit realised into the
@@ -66,7 +63,11 @@ struct PerpState: Hashable, Sendable {
       realised = -(closing + released)
       next.cost = cost - released + (notional - closing)
     }
-    guard next.cost.magnitude <= Bounds.amount, let valued = next.revalued() else { return nil }
-    return (valued, realised)
+    guard next.cost.magnitude <= Bounds.amount, let (spot, basis) = next.parts() else {
+      return nil
+    }
+    next.spotPart = spot
+    next.basisPart = basis
+    return (next, realised)
   }
 }

@@ -73,16 +73,17 @@ extension Portfolio {
 
   /// Computes both parts again and posts their changes; false, and no change, beyond the bounds.
   private mutating func revalue(perp index: Int) -> Bool {
-    guard let next = perps[index].revalued() else { return false }
+    guard let (spotPart, basisPart) = perps[index].parts() else { return false }
     let settle = instruments[index].settle
-    let spot = next.spotPart - perps[index].spotPart
-    let basis = next.basisPart - perps[index].basisPart
+    let spot = spotPart - perps[index].spotPart
+    let basis = basisPart - perps[index].basisPart
     guard pnl.add(spot, of: settle, account: PnLBucket.price.rawValue) else { return false }
-    guard pnl.add(basis, of: settle, account: PnLBucket.basis.rawValue) else {
+    guard basis == 0 || pnl.add(basis, of: settle, account: PnLBucket.basis.rawValue) else {
       pnl.remove(spot, of: settle, account: PnLBucket.price.rawValue)
       return false
     }
-    perps[index] = next
+    perps[index].spotPart = spotPart
+    perps[index].basisPart = basisPart
     pnl.post(spot, of: settle, account: PnLBucket.price.rawValue)
     pnl.post(basis, of: settle, account: PnLBucket.basis.rawValue)
     return true

@@ -10,11 +10,7 @@ extension Portfolio {
   /// and bars for a minute.
   public mutating func observe(_ update: MarketUpdate, time: Timestamp) {
     switch update {
-    case .quote(let id, let quote):
-      let bid = quote.bid.value.mantissa
-      let ask = quote.ask.value.mantissa
-      guard Bounds.holds(price: bid), Bounds.holds(price: ask) else { return }
-      observe(id, price: (bid + ask) / 2, time: time, isMark: false)
+    case .quote(let id, let quote): observe(quote, of: id, time: time)
     case .bar(let id, let bar):
       observe(id, price: bar.close.value.mantissa, time: time, isMark: false)
     case .open(let id, let price):
@@ -35,6 +31,21 @@ extension Portfolio {
     case .funding, .reserve, .gasPrice:
       return
     }
+    if needsOffering { offerEverything() }
+  }
+
+  /// ``observe(_:time:)`` of a best bid and ask.
+  public mutating func observe(_ quote: Quote, of id: InstrumentID, time: Timestamp) {
+    let bid = quote.bid.value.mantissa
+    let ask = quote.ask.value.mantissa
+    guard Bounds.holds(price: bid), Bounds.holds(price: ask) else { return }
+    observe(id, price: (bid + ask) &>> 1, time: time, isMark: false)
+    if needsOffering { offerEverything() }
+  }
+
+  /// ``observe(_:time:)`` of a price traded, opened or closed at.
+  public mutating func observe(_ price: Price, of id: InstrumentID, time: Timestamp) {
+    observe(id, price: price.value.mantissa, time: time, isMark: false)
     if needsOffering { offerEverything() }
   }
 

@@ -53,11 +53,3 @@ public struct ActionID: Hashable, Comparable, Codable, Sendable, CustomStringCon
   public static func < (left: Self, right: Self) -> Bool { left.raw < right.raw }
   public var description: String { "action \(raw)" }
 }
-
-/// The id a venue knows an order by before it has given its own: 1-36 characters `[0-9a-zA-Z]`.
-public struct ClientOrderID: Hashable, Codable, Sendable, CustomStringConvertible {
-  /// The text sent to the venue.
-  public let text: String
-  public init(_ text: String) { self.text = text }
-  public var description: String { text }
-}

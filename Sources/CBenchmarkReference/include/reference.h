@@ -13,6 +13,9 @@ int64_t reference_wall_time(void);
 // Blocks ever taken from the heap by this process (malloc, calloc, realloc, aligned).
 uint64_t reference_allocations(void);
 
+// Keeps freed memory in the process, so that later rounds measure code and not page faults.
+void reference_keep_memory(void);
+
 // Keeps a value alive.
 void reference_consume(uint64_t value);
 

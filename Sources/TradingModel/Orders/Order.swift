@@ -25,9 +25,9 @@ public struct Order: Hashable, Codable, Sendable {
   /// May only shrink a position.
   public let reduceOnly: Bool
   /// The condition of a triggered type.
-  public var trigger: Trigger?
+  @Seldom public var trigger: Trigger?
   /// Protection to attach to the position once filled.
-  public var protection: TradingStop?
+  @Seldom public var protection: TradingStop?
   /// Margin mode of a perpetual order.
   public let marginMode: MarginMode
 

@@ -17,7 +17,8 @@ public struct ExactMoney: Hashable, Sendable {
   }
 
   /// Nothing.
-  public static let zero = ExactMoney(high: 0, low: 0)
+  @inlinable
+  public static var zero: ExactMoney { ExactMoney(high: 0, low: 0) }
 
   /// The exact product of two decimals.
   @inlinable
