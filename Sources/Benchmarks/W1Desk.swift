@@ -116,8 +116,8 @@ struct W1Desk {
   }
 
   private mutating func perform() {
-    for effect in effects {
-      switch effect {
+    for index in effects.indices {
+      switch effects[index] {
       case .submit(let approved): pending = approved.request
       case .publish(let event): log.append(event)
       default: break

@@ -23,7 +23,7 @@ enum WideBenchmarks {
     var theirs = leftLimbs
     let measurement = Harness.pair(
       "UInt256 multiply", operations: count, goal: .speed(0.9), reference: "C _BitInt(256)",
-      ours: { for index in left.indices { ours[index] = left[index] &* right[index] } },
+      ours: { multiply(left, right, into: &ours) },
       theirs: { reference_multiply256(leftLimbs, rightLimbs, &theirs, count) })
     return checked(measurement, ours.flatMap(limbs) == theirs)
   }
@@ -44,17 +44,30 @@ enum WideBenchmarks {
     var theirs = leftLimbs
     let measurement = Harness.pair(
       name, operations: count, goal: .speed(0.75), reference: "GMP mpn",
-      ours: {
-        for index in left.indices {
-          ours[index] =
-            UInt256.mulDiv(left[index], right[index], divisor[index], rounding: .down) ?? .zero
-        }
-      },
+      ours: { multiplyDivide(left, right, divisor, into: &ours) },
       theirs: {
         reference_mul_div(
           leftLimbs, Int32(a), rightLimbs, Int32(b), divisorLimbs, Int32(c), &theirs, count)
       })
     return checked(measurement, ours.flatMap(limbs) == theirs)
+  }
+
+  @inline(never)
+  private static func multiply(
+    _ left: [UInt256], _ right: [UInt256], into products: inout [UInt256]
+  ) {
+    for index in left.indices { products[index] = left[index] &* right[index] }
+  }
+
+  @inline(never)
+  private static func multiplyDivide(
+    _ left: [UInt256], _ right: [UInt256], _ divisors: [UInt256],
+    into quotients: inout [UInt256]
+  ) {
+    for index in left.indices {
+      quotients[index] =
+        UInt256.mulDiv(left[index], right[index], divisors[index], rounding: .down) ?? .zero
+    }
   }
 
   private static func checked(_ measurement: Measurement, _ agrees: Bool) -> Measurement {

@@ -9,18 +9,18 @@ extension ExecutionCore {
   mutating func context(
     for order: Order, _ request: OrderRequest, _ reference: Price?
   ) -> RiskContext {
-    let instrument = request.instrument
+    let instrument = request.instrument.id
     // Only a limit on leverage asks for every other position.
     let otherNotional =
-      gate.limits.maximumLeverage == nil ? .zero : otherNotional(than: instrument.id)
+      gate.limits.maximumLeverage == nil ? .zero : otherNotional(than: instrument)
     let own = order.side == .buy ? order.quantity : .zero
     let ownSell = order.side == .sell ? order.quantity : .zero
     return RiskContext(
-      instrument: instrument, time: time, referencePrice: reference,
-      quotePriceInReporting: portfolio.price(of: instrument.quote), equity: equity(),
-      currentPosition: portfolio.held(of: instrument.id),
-      reservedBuy: max(.zero, orders.reserved(instrument.id, .buy) - own),
-      reservedSell: max(.zero, orders.reserved(instrument.id, .sell) - ownSell),
+      instrument: request.instrument, time: time, referencePrice: reference,
+      quotePriceInReporting: portfolio.price(of: request.instrument.quote), equity: equity(),
+      currentPosition: portfolio.held(of: instrument),
+      reservedBuy: max(.zero, orders.reserved(instrument, .buy) - own),
+      reservedSell: max(.zero, orders.reserved(instrument, .sell) - ownSell),
       otherNotional: otherNotional)
   }
 

@@ -37,12 +37,12 @@ extension ExecutionCore {
   private mutating func begin(
     _ trade: TradeAction, _ assignment: Assignment, _ effects: inout [Effect]
   ) throws(RouteError) -> String {
-    let wanted = try router.request(trade, market: market) { portfolio.amount(of: $0) }
+    var wanted = try router.request(trade, market: market) { portfolio.amount(of: $0) }
     let leg =
       assignment.isUndo
       ? assignment.target : plans[assignment.plan].run.leg(ofSlot: assignment.target)
     return send(
-      wanted, assignment, leg: leg, attempt: assignment.isUndo ? 1 : 0, &effects)
+      &wanted, assignment, leg: leg, attempt: assignment.isUndo ? 1 : 0, &effects)
   }
 
   private mutating func begin(

@@ -11,34 +11,32 @@ extension ExecutionCore {
       return
     }
     let count = orders.count
-    let reason = send(
-      OrderRequest(
-        instrument: catalog[order.instrument], side: order.side, type: order.type,
-        quantity: order.quantity, price: order.price, timeInForce: order.timeInForce,
-        postOnly: order.postOnly, reduceOnly: order.reduceOnly),
-      nil, leg: 0, attempt: 0, &effects)
+    var request = OrderRequest(
+      instrument: catalog[order.instrument], side: order.side, type: order.type,
+      quantity: order.quantity, price: order.price, timeInForce: order.timeInForce,
+      postOnly: order.postOnly, reduceOnly: order.reduceOnly)
+    let reason = send(&request, nil, leg: 0, attempt: 0, &effects)
     // Once an order has its id, the rejection is told where it is decided.
     if !reason.isEmpty, orders.count == count {
       publish(.orderRejected, nil, reason, &effects)
     }
   }
 
-  /// Normalises, tracks and judges an order and hands it on. Answers why it was not sent; empty
+  /// Normalises a request in place, tracks and judges its order and hands it on. Answers why it was not sent; empty
   /// when it was.
   mutating func send(
-    _ wanted: OrderRequest, _ assignment: Assignment?, leg: Int, attempt: Int,
+    _ request: inout OrderRequest, _ assignment: Assignment?, leg: Int, attempt: Int,
     _ effects: inout [Effect]
   ) -> String {
-    let instrument = wanted.instrument.id
+    let instrument = request.instrument.id
     if let maximumPriceAge, let age = market.age(instrument, at: time), age > maximumPriceAge {
-      let venue = catalog[wanted.instrument.venue].name
-      return "the last price of \(wanted.instrument.symbol) at \(venue) is "
+      let venue = catalog[request.instrument.venue].name
+      return "the last price of \(request.instrument.symbol) at \(venue) is "
         + "\(age.nanoseconds / 60_000_000_000) minutes old"
     }
-    let reference = market.reference(instrument, side: wanted.side)
-    let request: OrderRequest
+    let reference = market.reference(instrument, side: request.side)
     do {
-      request = try Normalizer.normalized(wanted, referencePrice: reference)
+      try Normalizer.normalize(&request, referencePrice: reference)
     } catch {
       return "\(error.message) \(error.hint)"
     }
@@ -46,7 +44,7 @@ extension ExecutionCore {
     let order = request.order(
       id: id,
       clientOrderID: ClientOrderID(
-        madeBy: clientOrderIDs[wanted.instrument.venue.index], sequence: id.raw, leg: leg,
+        madeBy: clientOrderIDs[request.instrument.venue.index], sequence: id.raw, leg: leg,
         attempt: attempt))
     guard orders.plan(order, at: time) else { return "order \(id.raw) is out of sequence" }
     assignmentOfOrder.append(assignment)

@@ -15,39 +15,50 @@ public enum Normalizer {
   public static func normalized(
     _ request: OrderRequest, referencePrice: Price?
   ) throws(NormalizationError) -> OrderRequest {
-    try checkFields(request)
-    let instrument = request.instrument
     var result = request
+    try normalize(&result, referencePrice: referencePrice)
+    return result
+  }
+
+  /// Does to a request in place what ``normalized(_:referencePrice:)`` answers. A request that
+  /// throws is left half done.
+  public static func normalize(
+    _ request: inout OrderRequest, referencePrice: Price?
+  ) throws(NormalizationError) {
+    try checkFields(request)
     guard request.quantity.isPositive else {
       throw .quantityNotPositive(request.quantity)
     }
     guard
       let quantity = request.quantity.roundedIfFits(
-        toMultipleOf: instrument.step, rounding: .floor)
+        toMultipleOf: request.instrument.step, rounding: .floor)
     else { throw .outOfRange("step") }
-    result.quantity = quantity
-    guard quantity.isPositive, quantity >= instrument.minimumQuantity else {
+    request.quantity = quantity
+    guard quantity.isPositive, quantity >= request.instrument.minimumQuantity else {
       throw .belowMinimumQuantity(
-        quantity: quantity, minimum: max(instrument.minimumQuantity, instrument.step))
+        quantity: quantity,
+        minimum: max(request.instrument.minimumQuantity, request.instrument.step))
     }
     let ceiling = Quantity(100_000_000_000_000_000)
     guard quantity <= ceiling else { throw .outOfRange("quantity") }
-    if let maximum = instrument.maximumQuantity, quantity > maximum {
+    if let maximum = request.instrument.maximumQuantity, quantity > maximum {
       throw .aboveMaximumQuantity(quantity: quantity, maximum: maximum)
     }
     if let price = request.price {
-      result.price = try rounded(
-        price, tick: instrument.tick, rounding: request.side == .buy ? .floor : .ceiling)
+      request.price = try rounded(
+        price, tick: request.instrument.tick, rounding: request.side == .buy ? .floor : .ceiling)
     }
     if let trigger = request.trigger {
       let isProfit = request.type == .takeProfit || request.type == .takeProfitLimit
-      result.trigger = try rounded(
-        trigger, tick: instrument.tick, side: request.side, isProfit: isProfit)
+      request.trigger = try rounded(
+        trigger, tick: request.instrument.tick, side: request.side, isProfit: isProfit)
     }
-    result.protection = try rounded(
-      request.protection, tick: instrument.tick, side: request.side.opposite)
-    try checkNotional(result, referencePrice: referencePrice)
-    return result
+    guard request.protection != nil else {
+      return try checkNotional(request, referencePrice: referencePrice)
+    }
+    request.protection = try rounded(
+      request.protection, tick: request.instrument.tick, side: request.side.opposite)
+    try checkNotional(request, referencePrice: referencePrice)
   }
 
   private static func checkFields(_ request: OrderRequest) throws(NormalizationError) {

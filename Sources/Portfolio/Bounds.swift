@@ -8,8 +8,12 @@ enum Bounds {
   /// Largest mantissa of a price or rate: 2^100, about 1.3e12.
   static let price: Int128 = 1 << 100
 
-  /// Sizes and prices below 2^84 (19 million units of 1e-18) have products far within the bounds.
-  static let surelyFits: UInt128 = 1 << 84
+  /// Whether products of a size and prices are surely far within the bounds: each is below 2^84
+  /// (19 million units of 1e-18).
+  @inline(__always)
+  static func surelyFit(_ size: Int128, _ first: Int128, _ second: Int128) -> Bool {
+    size.magnitude | first.magnitude | second.magnitude < 1 << 84
+  }
 
   /// Whether a price or rate is above zero and within bounds.
   @inline(__always)

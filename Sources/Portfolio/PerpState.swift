@@ -20,13 +20,6 @@ struct PerpState: Hashable, Sendable {
   /// Whether mark or reference may have moved since both parts were computed.
   var isMoved = false
 
-  /// Whether both parts surely stay within the bounds, whatever they are computed from now.
-  @inline(__always)
-  var surelyFits: Bool {
-    size.magnitude < Bounds.surelyFits && mark.magnitude < Bounds.surelyFits
-      && reference.magnitude < Bounds.surelyFits
-  }
-
   /// Unrealised profit in units of the settle asset; both parts must be computed.
   var profit: Int128 { spotPart + basisPart - cost }
 

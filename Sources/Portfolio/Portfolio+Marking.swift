@@ -29,25 +29,25 @@ extension Portfolio {
   }
 
   /// Takes a perpetual's new levels. What surely fits is posted later, anything else at once.
+  @inline(__always)
   private mutating func move(perp index: Int, mark: Int128, reference: Int128) -> Bool {
-    if perps[index].size == 0 {
-      perps[index].mark = mark
-      perps[index].reference = reference
-      return true
-    }
-    let before = perps[index]
-    perps[index].mark = mark
-    perps[index].reference = reference
-    if perps[index].surelyFits {
-      if !before.isMoved {
+    if perps[index].size != 0 {
+      guard Bounds.surelyFit(perps[index].size, mark, reference) else {
+        return moveAtOnce(perp: index, mark: mark, reference: reference)
+      }
+      if !perps[index].isMoved {
         perps[index].isMoved = true
         movedPerps.append(index)
       }
-      return true
     }
-    perps[index].mark = before.mark
-    perps[index].reference = before.reference
+    perps[index].mark = mark
+    perps[index].reference = reference
+    return true
+  }
+
+  private mutating func moveAtOnce(perp index: Int, mark: Int128, reference: Int128) -> Bool {
     postMove(of: index)
+    let before = perps[index]
     perps[index].mark = mark
     perps[index].reference = reference
     if revalue(perp: index) { return true }
