@@ -114,6 +114,9 @@ let package = Package(
     tests(
       "ChainTransactions", ["ChainTransactions", "FixedPoint", "TradingModel", "Ethereum"]),
     tests("Sagas", ["Sagas", "FixedPoint", "TradingModel"]),
+    tests(
+      "ExecutionCore",
+      ["ExecutionCore", "FixedPoint", "TradingModel", "Portfolio", "Orders", "RiskControl"]),
     tests("Arming", ["Arming", "TradingModel"]),
     tests("VenueDefinitions", ["VenueDefinitions", "FixedPoint", "TradingModel", "Ethereum"]),
     tests(

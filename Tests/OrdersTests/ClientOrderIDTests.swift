@@ -32,4 +32,12 @@ import TradingModel
     }
     #expect(scheme.sequence(of: "web_1234") == nil)
   }
+
+  @Test func anIDMadeWhenReadIsTheSame() {
+    let scheme = ClientOrderIDScheme(instance: 1, key: [1, 2, 3])
+    let maker = ScopedClientOrderIDs(scheme, scope: "okx")
+    let late = ClientOrderID(madeBy: maker, sequence: 77, leg: 2, attempt: 1)
+    #expect(late == scheme.make(sequence: 77, leg: 2, attempt: 1, scope: "okx"))
+    #expect(scheme.isOurs(late.text, scope: "okx"))
+  }
 }

@@ -1,0 +1,134 @@
+import ExecutionCore
+import FixedPoint
+import Orders
+import Portfolio
+import RiskControl
+import Testing
+import TradingModel
+
+@Suite struct OrderInputTests {
+  private static let perp = InstrumentID(0)
+  private static let venue = VenueID(0)
+  private static let cash = AssetID(1)
+
+  private static func desk(limits: RiskLimits = RiskLimits()) throws -> ExecutionCore {
+    var catalog = Catalog()
+    catalog.venues = [Venue(id: venue, name: "exchange", kind: .exchange)]
+    catalog.assets = [
+      Asset(id: AssetID(0), symbol: "ETH", decimals: 18),
+      Asset(id: cash, symbol: "USDT", decimals: 6),
+    ]
+    catalog.instruments = [
+      Instrument(
+        id: perp, venue: venue, symbol: "ETH/USDT:USDT", venueSymbol: "ETHUSDT", market: .perp,
+        base: AssetID(0), quote: cash, settle: cash, tick: try number("0.1"),
+        step: try number("0.01"), minimumQuantity: try number("0.01"), maximumQuantity: nil,
+        minimumNotional: Money(5), contractSize: Quantity(1), makerFee: .zero, takerFee: .zero,
+        chargesBuyFeeInBase: false, marginTiers: [], fundingIntervalHours: 8,
+        maximumLeverage: Rate(100))
+    ]
+    var core = ExecutionCore(
+      CoreConfiguration(
+        catalog: catalog, reportingCurrency: cash,
+        gate: RiskGate(limits: limits, policy: .permissive),
+        clientOrderIDs: ClientOrderIDScheme(instance: 1, key: [1, 2, 3])))
+    let opening = Movement(
+      key: PositionKey(venue: venue, asset: cash), amount: Quantity(10_000), cause: .opening)
+    _ = step(&core, 1, .opening([opening]))
+    _ = step(&core, 2, .market(.open(perp, Price(2_000))))
+    return core
+  }
+
+  private static func number<Number: ExactNumber>(_ text: String) throws -> Number {
+    Number(try #require(Decimal18(text)))
+  }
+
+  private static func step(
+    _ core: inout ExecutionCore, _ sequence: UInt64, _ input: Input
+  ) -> [Effect] {
+    var effects: [Effect] = []
+    let time = Timestamp(seconds: Int64(sequence))
+    core.step(Stamped(sequence: sequence, time: time, input: input), into: &effects)
+    return effects
+  }
+
+  private static func events(_ effects: [Effect]) -> [EventName] {
+    effects.compactMap { effect in
+      if case .publish(let event) = effect { return event.name }
+      return nil
+    }
+  }
+
+  @Test func anOrderWithoutAPlanIsNormalisedJudgedTrackedAndBooked() throws {
+    var core = try Self.desk()
+    let wanted = NewOrder(
+      instrument: Self.perp, side: .buy, type: .market, quantity: try Self.number("1.239"))
+    let effects = Self.step(&core, 3, .order(wanted))
+    #expect(Self.events(effects) == [.orderSubmitted])
+    guard case .submit(let approved)? = effects.first else {
+      Issue.record("nothing was submitted")
+      return
+    }
+    let order = approved.request
+    #expect(order.quantity == (try Self.number("1.23") as Quantity))
+    #expect(core.orders.working == [order.id])
+    let fill = Fill(
+      order: order.id, instrument: Self.perp, tradeID: 7, side: .buy, quantity: order.quantity,
+      price: Price(2_001), fee: Quantity(1), feeAsset: Self.cash, liquidity: .taker)
+    #expect(Self.events(Self.step(&core, 4, .venue(.fill(fill)))) == [.orderFilled])
+    #expect(core.orders.working.isEmpty)
+    #expect(core.portfolio.held(of: Self.perp) == order.quantity)
+    #expect(core.portfolio.netDelta(of: AssetID(0)) == order.quantity)
+    let again = Self.step(&core, 5, .venue(.fill(fill)))
+    #expect(again.isEmpty)
+    let update = core.positionUpdate()
+    #expect(update.pnl.residual.isZero)
+    #expect(update.pnl[.fees] == ExactMoney(Decimal18(-1)))
+    #expect(update.exposure.netDelta(of: AssetID(0)) == order.quantity)
+  }
+
+  @Test func whatIsNotSentIsToldOnce() throws {
+    var core = try Self.desk()
+    let unknown = NewOrder(
+      instrument: InstrumentID(9), side: .buy, type: .market, quantity: Quantity(1))
+    #expect(Self.events(Self.step(&core, 3, .order(unknown))) == [.orderRejected])
+    let tiny = NewOrder(
+      instrument: Self.perp, side: .buy, type: .market, quantity: try Self.number("0.001"))
+    #expect(Self.events(Self.step(&core, 4, .order(tiny))) == [.orderRejected])
+    #expect(core.orders.count == 0)
+    let huge = NewOrder(
+      instrument: Self.perp, side: .buy, type: .market, quantity: Quantity(1_000))
+    #expect(Self.events(Self.step(&core, 5, .order(huge))) == [.orderRejected])
+    #expect(core.orders.count == 1)
+  }
+
+  @Test func aBarStepsLikeItsInput() throws {
+    var one = try Self.desk()
+    var other = try Self.desk()
+    let bar = Bar(
+      openTime: Timestamp(seconds: 0), open: Price(2_000), high: Price(2_010), low: Price(1_990),
+      close: Price(2_005), volume: Quantity(3))
+    _ = Self.step(&one, 3, .market(.bar(Self.perp, bar)))
+    other.step(bar, of: Self.perp, sequence: 3, time: Timestamp(seconds: 3))
+    #expect(one.stateHash() == other.stateHash())
+  }
+
+  @Test func equityIsTheStatementsWhateverWasReadBefore() throws {
+    var core = try Self.desk()
+    let wanted = NewOrder(
+      instrument: Self.perp, side: .sell, type: .market, quantity: Quantity(2))
+    _ = Self.step(&core, 3, .order(wanted))
+    let fill = Fill(
+      order: OrderID(1), instrument: Self.perp, tradeID: 1, side: .sell, quantity: Quantity(2),
+      price: Price(2_000), fee: .zero, feeAsset: Self.cash, liquidity: .taker)
+    _ = Self.step(&core, 4, .venue(.fill(fill)))
+    for sequence in 5..<30 as Range<UInt64> {
+      _ = Self.step(&core, sequence, .market(.open(Self.perp, Price(2_000 + Int(sequence)))))
+      var books = core.portfolio
+      let equity = books.equity()
+      #expect(equity == core.portfolio.statement().equity)
+      let change = Decimal18(-2 * Int(sequence))
+      #expect(core.portfolio.statement()[.price] == ExactMoney(change))
+    }
+  }
+}
