@@ -42,3 +42,12 @@ extension Fixture {
     return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
   }
 }
+
+extension Fixture {
+  /// The page that documents the tool.
+  static func page() throws -> String {
+    let file = folder.deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("docs/wire-tools.md")
+    return try String(contentsOf: file, encoding: .utf8)
+  }
+}
