@@ -30,12 +30,12 @@ public struct JSONKey {
   }
 
   /// Packs a known name of 1 to 16 bytes; zero for a longer one.
-  public static func pack(_ name: StaticString) -> UInt128 {
-    guard name.utf8CodeUnitCount <= 16 else { return 0 }
-    var word: UInt128 = 0
-    for index in (0..<name.utf8CodeUnitCount).reversed() {
-      word = word << 8 | UInt128(name.utf8Start[index])
-    }
-    return word
+  static func pack(_ name: StaticString) -> UInt128 {
+    name.withUTF8Buffer { pack(Array($0)) }
+  }
+
+  static func pack(_ name: [UInt8]) -> UInt128 {
+    guard name.count <= 16 else { return 0 }
+    return name.reversed().reduce(0) { $0 << 8 | UInt128($1) }
   }
 }

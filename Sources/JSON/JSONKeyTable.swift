@@ -6,10 +6,18 @@ public struct JSONKeyTable: Sendable {
 
   /// A table of at most 100 names of 1 to 16 bytes; a name's index is its place in the list.
   public init(_ known: [StaticString]) {
+    self.init(packed: known.map(JSONKey.pack))
+  }
+
+  /// A table of at most 100 words of 1 to 16 bytes, which may come from a file.
+  public init(words: [String]) {
+    self.init(packed: words.map { JSONKey.pack(Array($0.utf8)) })
+  }
+
+  private init(packed known: [UInt128]) {
     var names = [UInt128](repeating: 0, count: 256)
     var indices = [UInt8](repeating: .max, count: 256)
-    for (index, name) in known.prefix(100).enumerated() {
-      let packed = JSONKey.pack(name)
+    for (index, packed) in known.prefix(100).enumerated() where packed != 0 {
       var slot = Self.slot(packed)
       while names[slot] != 0 { slot = (slot + 1) & 255 }
       names[slot] = packed

@@ -39,6 +39,23 @@ public struct JSONScanner {
     offset >= 0 && offset < count ? base.load(fromByteOffset: offset, as: UInt8.self) : 0
   }
 
+  /// A string that was read, packed for a ``JSONKeyTable``.
+  @inlinable
+  public func word(_ range: Range<Int>) -> JSONKey {
+    JSONKey(base: base, range: range, readable: count)
+  }
+
+  /// Eight bytes at an offset, the first one lowest; zeros beyond the end.
+  @inlinable
+  public func eightBytes(at offset: Int) -> UInt64 {
+    if offset >= 0 && offset &+ 8 <= count {
+      return UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+    var word: UInt64 = 0
+    for index in (0..<8).reversed() { word = word << 8 | UInt64(byte(at: offset &+ index)) }
+    return word
+  }
+
   @inlinable
   mutating func skipSpace() {
     while cursor < count {
