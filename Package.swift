@@ -72,6 +72,12 @@ let package = Package(
     room("MarketData", ["JSON", "Hashing", "FixedPoint"]),
     room("Simulation", ["FixedPoint", "TradingModel", "Protocols"]),
     room("Transport", ["JSON", "CCurl", "COpenSSL"]),
+    room(
+      "OnChain",
+      [
+        "JSON", "FixedPoint", "TradingModel", "Ethereum", "EthereumKeys", "Protocols",
+        "ChainTransactions", "VenueDefinitions", "Transport",
+      ]),
     room("Journal", ["Hashing", "FixedPoint", "TradingModel", grdb]),
     room(
       "Venues",
@@ -125,6 +131,12 @@ let package = Package(
     tests("MarketData", ["MarketData", "FixedPoint"]),
     tests("Simulation", ["Simulation", "FixedPoint", "TradingModel"]),
     tests("Transport", ["Transport", "JSON", "COpenSSL"]),
+    tests(
+      "OnChain",
+      [
+        "OnChain", "JSON", "FixedPoint", "TradingModel", "Ethereum", "EthereumKeys", "Protocols",
+        "ChainTransactions", "VenueDefinitions", "Transport",
+      ]),
     tests("Journal", ["Journal", "FixedPoint", "TradingModel", grdb]),
     tests(
       "Venues",

@@ -73,6 +73,7 @@ struct TrackerHarness {
         }
       case .queryFees: continue
       case .report(let action, let state, _, _): states[action] = state
+      case .close: continue
       case .freeze(let reason): freezes.append(reason)
       }
     }

@@ -150,6 +150,7 @@ import TradingModel
     harness.intend(1)
     harness.handle(.cancel(ActionID(1)))
     harness.mine()
+    harness.mine()
     #expect(harness.states[ActionID(1)] == .cancelled)
     #expect(harness.pool.chain.map(\.transaction.to) == [TrackerHarness.account])
     harness.handle(.finalized(blockNumber: harness.pool.head.number))

@@ -69,11 +69,7 @@ extension TransactionTracker {
     inFlight[nonce]?.missing = []
     // Mined again in another block is news, also where the state's name stays the same.
     inFlight[nonce]?.state = .pending
-    if purpose(of: receipt.hash, at: nonce) == .cancellation {
-      change(nonce, to: .cancelled, into: &effects)
-    } else {
-      change(nonce, to: receipt.succeeded ? .mined : .reverted, into: &effects)
-    }
+    change(nonce, to: .mined, into: &effects)
     confirm(nonce, into: &effects)
   }
 
@@ -82,7 +78,19 @@ extension TransactionTracker {
       let depth = head?.number.subtractingIfPossible(receipt.blockNumber),
       depth + 1 >= rules.confirmations
     else { return }
-    change(nonce, to: .confirmed, into: &effects)
+    act(on: receipt, at: nonce, into: &effects)
+  }
+
+  /// Says what became of the intent whose nonce a confirmed receipt used.
+  private mutating func act(
+    on receipt: TransactionReceipt, at nonce: UInt64, into effects: inout [TransactionEffect]
+  ) {
+    let attempt = inFlight[nonce]?.attempts.first { $0.hash == receipt.hash }
+    if attempt?.purpose == .cancellation {
+      change(nonce, to: .cancelled, into: &effects)
+    } else {
+      change(nonce, to: receipt.succeeded ? .confirmed : .reverted, into: &effects)
+    }
   }
 
   mutating func missing(
@@ -120,19 +128,17 @@ extension TransactionTracker {
         blocks[receipt.blockNumber] ?? receipt.blockHash
           == receipt.blockHash
       else { continue }
-      switch entry.state {
-      case .mined, .confirmed: change(nonce, to: .final, into: &effects)
-      case .reverted, .cancelled:
-        effects.append(.report(entry.intent.action, entry.state, receipt, reason: "final"))
-      default: continue
-      }
-      for attempt in entry.attempts { nonceOfHash[attempt.hash] = nil }
-      inFlight[nonce] = nil
+      if entry.state == .mined { act(on: receipt, at: nonce, into: &effects) }
+      if inFlight[nonce]?.state == .confirmed { change(nonce, to: .final, into: &effects) }
+      close(nonce, into: &effects)
     }
   }
 
-  private func purpose(of hash: Hash32, at nonce: UInt64) -> TransactionAttempt.Purpose? {
-    inFlight[nonce]?.attempts.first { $0.hash == hash }?.purpose
+  /// Forgets a nonce whose outcome is settled.
+  mutating func close(_ nonce: UInt64, into effects: inout [TransactionEffect]) {
+    guard let entry = inFlight.removeValue(forKey: nonce) else { return }
+    for attempt in entry.attempts { nonceOfHash[attempt.hash] = nil }
+    effects.append(.close(nonce: nonce, entry.intent.action, entry.state, entry.receipt))
   }
 }
 

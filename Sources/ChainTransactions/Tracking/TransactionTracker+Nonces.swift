@@ -112,13 +112,11 @@ extension TransactionTracker {
   mutating func release(
     _ nonce: UInt64, reason: String, into effects: inout [TransactionEffect]
   ) {
-    guard let entry = inFlight[nonce] else { return }
+    guard inFlight[nonce] != nil else { return }
     if nonce + 1 == nextNonce {
-      for attempt in entry.attempts { nonceOfHash[attempt.hash] = nil }
-      inFlight[nonce] = nil
       nextNonce = nonce
-      effects.append(.report(entry.intent.action, .denied, nil, reason: reason))
-      return
+      change(nonce, to: .denied, reason: reason, into: &effects)
+      return close(nonce, into: &effects)
     }
     inFlight[nonce]?.isCancelling = true
     offer(nonce, .cancellation, into: &effects)

@@ -60,7 +60,7 @@ public struct TransactionTracker: Sendable {
     case .receipt(let receipt): mined(receipt, into: &effects)
     case .noReceipt(let hash, let nonce): missing(hash, accountNonce: nonce, into: &effects)
     case .cancel(let action): cancel(action, at: time, into: &effects)
-    case .unfreeze(let nonce): unfreeze(nonce)
+    case .unfreeze(let nonce): unfreeze(nonce, into: &effects)
     case .tick: raiseStuck(at: time, into: &effects)
     }
     pump(at: time, into: &effects)
@@ -94,8 +94,9 @@ public struct TransactionTracker: Sendable {
     effects.append(.freeze(reason: reason))
   }
 
-  private mutating func unfreeze(_ nonce: UInt64) {
+  private mutating func unfreeze(_ nonce: UInt64, into effects: inout [TransactionEffect]) {
     frozen = nil
+    for nonce in nonces where inFlight[nonce]?.state == .foreign { close(nonce, into: &effects) }
     nextNonce = max(nonce, (nonces.last ?? 0) + (inFlight.isEmpty ? 0 : 1))
   }
 }

@@ -1,0 +1,305 @@
+import ChainTransactions
+import Ethereum
+import EthereumKeys
+import FixedPoint
+import TradingModel
+import Transport
+
+/// Sends an account's calls and follows them to their end: the I/O around one
+/// `TransactionTracker`. Every signed transaction is judged by the policy before it is signed and
+/// durable before its bytes leave.
+public actor AccountRunner {
+  private let node: EthereumNode
+  private let signer: TransactionSigner
+  private let policy: CallPolicy
+  private let store: any AttemptStore
+  private let options: AccountOptions
+  private let clock: @Sendable () -> Timestamp
+
+  private var tracker: TransactionTracker
+  private var events: [TransactionEvent] = []
+  private var isDraining = false
+  private var waiters:
+    [ActionID: CheckedContinuation<Result<TransactionReceipt, CallFailure>, Never>] =
+      [:]
+  private var outcomes: [ActionID: Result<TransactionReceipt, CallFailure>] = [:]
+  private var polling: Task<Void, Never>?
+
+  /// A runner of the signer's account. Nothing happens before ``start()``.
+  public init(
+    node: EthereumNode, signer: TransactionSigner, policy: CallPolicy, store: any AttemptStore,
+    options: AccountOptions = AccountOptions(), clock: @escaping @Sendable () -> Timestamp
+  ) {
+    self.node = node
+    self.signer = signer
+    self.policy = policy
+    self.store = store
+    self.options = options
+    self.clock = clock
+    tracker = TransactionTracker(
+      account: signer.signer.address, chainID: signer.chainID, nextNonce: 0,
+      rules: options.tracking, feePolicy: options.fees)
+  }
+
+  /// The account.
+  public nonisolated var account: Address { signer.signer.address }
+
+  /// Why nothing more is sent; nil while all is well.
+  public var frozen: String? { tracker.frozen }
+
+  /// Checks the chain, takes up what an earlier process signed, and begins to follow the chain.
+  /// - Throws: `CallFailure.refused` when no endpoint serves the chain, `NodeError` when none answers
+  ///   any more, and what the store throws.
+  public func start() async throws {
+    await node.client.survey(chainID: Quantities.encode(signer.chainID))
+    guard node.client.pool.endpoints.contains(where: { $0.isOnChain == true }) else {
+      throw CallFailure.refused("no endpoint serves chain \(signer.chainID)")
+    }
+    let nonce = try await node.nonce(of: account)
+    tracker = TransactionTracker(
+      account: account, chainID: signer.chainID, nextNonce: nonce, rules: options.tracking,
+      feePolicy: options.fees)
+    var signed: [(nonce: UInt64, intent: ChainIntent, attempts: [TransactionAttempt])] = []
+    for stored in try store.open() {
+      if signed.last?.nonce == stored.nonce {
+        signed[signed.count - 1].attempts.append(stored.attempt)
+      } else {
+        signed.append((stored.nonce, stored.intent, [stored.attempt]))
+      }
+    }
+    events.append(.fees(try await node.feeHistory()))
+    if let head = try await node.head() { events.append(.head(head)) }
+    var effects: [TransactionEffect] = []
+    tracker.restore(signed, at: clock(), into: &effects)
+    perform(effects)
+    await drain()
+    polling = Task { await self.poll() }
+  }
+
+  /// Stops following the chain. What is in flight stays in flight and is taken up by the next start.
+  public func stop() {
+    polling?.cancel()
+    polling = nil
+    for (action, waiter) in waiters {
+      waiter.resume(returning: .failure(.unknown("stopped while \(action) was in flight")))
+    }
+    waiters = [:]
+  }
+
+  /// Whether a call of that number was signed by this or an earlier process and is not final.
+  public func isKnown(_ action: ActionID) -> Bool {
+    tracker.transaction(of: action) != nil || outcomes[action] != nil
+  }
+
+  /// Sends a call, or takes one up that was signed before, and waits until its result may be acted
+  /// on.
+  public func execute(
+    _ call: PlannedCall, as action: ActionID, maximumFeePerGas: UInt256? = nil
+  ) async throws -> TransactionReceipt {
+    if outcomes[action] == nil, tracker.transaction(of: action) == nil {
+      let gas = try await gasLimit(of: call)
+      let intent = ChainIntent(
+        action: action, to: call.to, value: call.value, data: call.data, gasLimit: gas,
+        urgency: options.urgency, maximumFeePerGas: maximumFeePerGas,
+        isPrivate: options.privateMethod != nil)
+      events.append(.intend(intent))
+      await drain()
+    }
+    return try await outcome(of: action)
+  }
+
+  /// Gives a call up if it can still be stopped.
+  public func cancel(_ action: ActionID) async {
+    events.append(.cancel(action))
+    await drain()
+  }
+
+  /// Simulates: a call that would revert is not sent. Then judges it, so that a refusal costs no
+  /// nonce.
+  private func gasLimit(of call: PlannedCall) async throws -> UInt64 {
+    do throws(PolicyViolation) {
+      try policy.checkCall(to: call.to, value: call.value, data: call.data)
+    } catch {
+      throw CallFailure.refused("\(error)")
+    }
+    let estimate: UInt64
+    do {
+      estimate = try await node.estimateGas(
+        CallRequest(from: account, to: call.to, value: call.value, data: call.data))
+    } catch let error as NodeError {
+      throw CallFailure.refused(Self.describe(error))
+    }
+    let floor = options.gasRules.intrinsicGas(data: call.data, isCreation: false)
+    guard let limit = options.gas.limit(estimate: estimate, floor: floor) else {
+      throw CallFailure.refused(
+        "it would use \(estimate) gas; at most \(options.gas.maximum) are allowed")
+    }
+    return limit
+  }
+
+  static func describe(_ error: NodeError) -> String {
+    guard case .reverted(let reason) = error else { return "\(error)" }
+    switch reason {
+    case .empty: return "it would revert without a reason"
+    case .error(let text): return "it would revert: \(text)"
+    case .panic(let code):
+      return "it would panic: \(RevertReason.meaning(ofPanic: code) ?? "\(code)")"
+    case .custom(let definition, let values):
+      return
+        "it would revert: \(definition.name)(\(values.map { "\($0.json)" }.joined(separator: ", ")))"
+    case .unknown(let data): return "it would revert: \(Hex.encode(data.prefix(68)))"
+    }
+  }
+
+  private func outcome(of action: ActionID) async throws -> TransactionReceipt {
+    if let known = outcomes[action] { return try known.get() }
+    let result = await withCheckedContinuation { waiters[action] = $0 }
+    return try result.get()
+  }
+
+  private func poll() async {
+    var last: ChainHead?
+    while !Task.isCancelled {
+      do {
+        if let head = try await node.head(), head != last {
+          await follow(head, after: last)
+          last = head
+        } else {
+          events.append(.tick)
+        }
+        if let final = try await node.head(.finalized) {
+          events.append(.finalized(blockNumber: final.number))
+        }
+      } catch {
+        // No answer is no news: the next look may have one.
+        events.append(.tick)
+      }
+      await drain()
+      try? await Task.sleep(for: options.pollInterval)
+    }
+  }
+
+  /// Tells the blocks between two looks in ascending order, so that the tracker sees where a
+  /// reorganised chain forked.
+  private func follow(_ head: ChainHead, after last: ChainHead?) async {
+    if let last, head.number > last.number + 1, head.number - last.number <= 32 {
+      for number in (last.number + 1)..<head.number {
+        if let block = try? await node.head(.number(number)) { events.append(.head(block)) }
+      }
+    }
+    if let fees = try? await node.feeHistory() { events.append(.fees(fees)) }
+    events.append(.head(head))
+  }
+
+  /// Steps the tracker through all that has happened, in order.
+  private func drain() async {
+    guard !isDraining else { return }
+    isDraining = true
+    while !events.isEmpty {
+      let event = events.removeFirst()
+      if case .signed(let nonce, let attempt) = event, !save(nonce, attempt) { continue }
+      var effects: [TransactionEffect] = []
+      tracker.handle(event, at: clock(), into: &effects)
+      perform(effects)
+    }
+    isDraining = false
+  }
+
+  /// Makes an attempt durable; one that could not be is never sent.
+  private func save(_ nonce: UInt64, _ attempt: TransactionAttempt) -> Bool {
+    guard let intent = tracker.inFlight[nonce]?.intent else { return false }
+    do {
+      try store.save(StoredAttempt(intent: intent, nonce: nonce, attempt: attempt))
+      return true
+    } catch {
+      events.append(.signingFailed(nonce: nonce, reason: "the store failed: \(error)"))
+      return false
+    }
+  }
+
+  private func perform(_ effects: [TransactionEffect]) {
+    for effect in effects {
+      switch effect {
+      case .sign(_, let purpose, let transaction):
+        Task { await self.put(await self.sign(transaction, purpose)) }
+      case .broadcast(let hash, let raw, let isPrivate):
+        let method = isPrivate ? options.privateMethod : nil
+        Task {
+          let answer = await self.node.broadcast(raw, method: method ?? "eth_sendRawTransaction")
+          await self.put(.broadcast(hash: hash, answer))
+        }
+      case .query(let hashes):
+        Task { await self.ask(hashes) }
+      case .queryFees:
+        Task { if let fees = try? await self.node.feeHistory() { await self.put(.fees(fees)) } }
+      case .report(let action, let state, let receipt, let reason):
+        note(action, state, receipt, reason)
+      case .close(let nonce, _, let state, let receipt):
+        // What is not noted is only asked for once more after a restart.
+        try? store.close(nonce: nonce, state: state, receipt: receipt)
+      case .freeze(let reason):
+        for action in waiters.keys.sorted() { end(action, .failure(.unknown(reason))) }
+      }
+    }
+  }
+
+  private func put(_ event: TransactionEvent) async {
+    events.append(event)
+    await drain()
+  }
+
+  private func sign(
+    _ fields: FeeMarketTransaction, _ purpose: TransactionAttempt.Purpose
+  ) async -> TransactionEvent {
+    let transaction = Transaction.feeMarket(fields)
+    do {
+      try policy.check(unsigned: transaction.encodedForSigning)
+      let signed = try await signer.sign(transaction)
+      return .signed(
+        nonce: fields.nonce,
+        TransactionAttempt(
+          hash: signed.hash, raw: signed.rawBytes,
+          fees: FeeQuote(
+            maxFeePerGas: fields.maxFeePerGas, maxPriorityFeePerGas: fields.maxPriorityFeePerGas),
+          purpose: purpose))
+    } catch {
+      return .signingFailed(nonce: fields.nonce, reason: "\(error)")
+    }
+  }
+
+  private func ask(_ hashes: [Hash32]) async {
+    for hash in hashes {
+      do {
+        if let (receipt, _) = try await node.receipt(of: hash) {
+          await put(.receipt(receipt))
+        } else {
+          await put(.noReceipt(hash: hash, accountNonce: try await node.nonce(of: account)))
+        }
+      } catch {
+        // No answer is no evidence.
+        continue
+      }
+    }
+  }
+
+  private func note(
+    _ action: ActionID, _ state: TransactionState, _ receipt: TransactionReceipt?, _ reason: String
+  ) {
+    switch state {
+    case .confirmed, .final:
+      if let receipt { end(action, .success(receipt)) }
+    case .reverted:
+      if let receipt { end(action, .failure(.reverted(reason, receipt))) }
+    case .cancelled:
+      if let receipt { end(action, .failure(.cancelled(receipt))) }
+    case .denied: end(action, .failure(.refused(reason)))
+    case .foreign: end(action, .failure(.unknown(reason)))
+    case .planned, .broadcast, .pending, .mined: break
+    }
+  }
+
+  private func end(_ action: ActionID, _ result: Result<TransactionReceipt, CallFailure>) {
+    outcomes[action] = result
+    waiters.removeValue(forKey: action)?.resume(returning: result)
+  }
+}

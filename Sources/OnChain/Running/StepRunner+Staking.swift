@@ -1,0 +1,139 @@
+import Ethereum
+import FixedPoint
+import Protocols
+import TradingModel
+
+/// Lido and ether.fi.
+extension StepRunner {
+  mutating func stake() async throws {
+    guard step.token == place.native else {
+      throw CallFailure.refused(
+        "only the chain's own coin is staked, not \(place.catalog[step.token].symbol)")
+    }
+    let amount = try await amount()
+    let receive = step.receive.map { place.catalog[$0].symbol }
+    switch (place.catalog[step.venue].name, receive) {
+    case ("lido", "stETH"), ("lido", "wstETH"):
+      try await stake(
+        amount, at: try place.contract("lido.stETH"), try encode(try Lido.stake()), token: "stETH",
+        wraps: receive == "wstETH")
+    case ("etherfi", "eETH"), ("etherfi", "weETH"):
+      try await stake(
+        amount, at: try place.contract("etherfi.liquidityPool"), try encode(try EtherFi.stake()),
+        token: "eETH",
+        wraps: receive == "weETH")
+    case (let venue, let receive):
+      throw CallFailure.refused(
+        "\(venue) does not give \(receive ?? "a token that is not named") for a stake")
+    }
+  }
+
+  /// Stakes, and wraps what was really received: share tokens round a wei or two away.
+  private mutating func stake(
+    _ amount: UInt256, at contract: Address, _ data: [UInt8],
+    token symbol: String, wraps: Bool
+  ) async throws {
+    guard let asset = place.catalog.asset(named: symbol)?.id else {
+      throw CallFailure.refused("\(symbol) is not known")
+    }
+    let before = try await held(asset, before: numbers)
+    try await send(to: contract, value: amount, data)
+    guard wraps else { return }
+    let after = try await balance(asset)
+    guard after > before else { throw CallFailure.refused("the stake gave no \(symbol)") }
+    try await wrapShares(asset, after - before)
+  }
+
+  /// The balance before the step's first call; the same again after a restart, when that call may
+  /// already be mined: then all there is counts as received.
+  private func held(
+    _ asset: AssetID, before numbers: CallNumbers
+  ) async throws -> UInt256 {
+    var next = numbers
+    return await account.isKnown(next.next()) ? .zero : try await balance(asset)
+  }
+
+  mutating func unstake() async throws {
+    let owner = place.account
+    switch place.catalog[step.token].symbol {
+    case "stETH":
+      let (queue, amount) = (try place.contract("lido.withdrawalQueue"), try await amount())
+      try await allow(queue, step.token, amount)
+      try await send(
+        to: queue,
+        try encode(try Lido.requestWithdrawals(amounts: Self.parts(amount), owner: owner)))
+    case "wstETH":
+      let (queue, amount) = (try place.contract("lido.withdrawalQueue"), try await amount())
+      try await allow(queue, step.token, amount)
+      try await send(
+        to: queue,
+        try encode(try Lido.requestWithdrawalsWrapped(amounts: Self.parts(amount), owner: owner)))
+    case "eETH":
+      let (pool, amount) = (try place.contract("etherfi.liquidityPool"), try await amount())
+      try await allow(pool, step.token, amount)
+      try await send(
+        to: pool, try encode(try EtherFi.requestWithdraw(recipient: owner, amount: amount)))
+    case let symbol: throw CallFailure.refused("\(symbol) has no withdrawal queue here")
+    }
+  }
+
+  /// The queue takes at most 1,000 tokens a request.
+  static func parts(_ amount: UInt256) -> [UInt256] {
+    let most: UInt256 = 900_000_000_000_000_000_000
+    var rest = amount
+    var parts: [UInt256] = []
+    while rest > most, parts.count < 63 {
+      parts.append(most)
+      rest = rest - most
+    }
+    return parts + [rest]
+  }
+
+  /// Claims every finalised request of the account at Lido's queue.
+  mutating func claim() async throws {
+    guard place.catalog[step.venue].name == "lido" else {
+      throw CallFailure.refused("claims at \(place.catalog[step.venue].name) are not built")
+    }
+    let (queue, owner) = (try place.contract("lido.withdrawalQueue"), place.account)
+    let ripe = try await finalised(queue, owner)
+    guard !ripe.isEmpty else { throw CallFailure.refused("no withdrawal is finalised") }
+    let last = try await number(queue, try encode(try Lido.queue.call("getLastCheckpointIndex")))
+    let answer = try await read(
+      queue,
+      try encode(
+        try Lido.queue.call(
+          "findCheckpointHints", .array(ripe.map { .uint($0) }), .uint(1), .uint(last))))
+    let hints = try numbers(answer, of: "findCheckpointHints")
+    try await send(to: queue, try encode(try Lido.claim(requests: ripe, hints: hints)))
+  }
+
+  private func finalised(
+    _ queue: Address, _ owner: Address
+  ) async throws -> [UInt256] {
+    let answer = try await read(
+      queue, try encode(try Lido.queue.call("getWithdrawalRequests", .address(owner))))
+    let requests = try numbers(answer, of: "getWithdrawalRequests").sorted()
+    if requests.isEmpty { return [] }
+    let states = try await read(
+      queue,
+      try encode(try Lido.queue.call("getWithdrawalStatus", .array(requests.map { .uint($0) }))))
+    guard let entries = try? Lido.queue.results(of: "getWithdrawalStatus", states)[0].elements,
+      entries.count == requests.count
+    else { throw CallFailure.refused("the queue's answer could not be read") }
+    return zip(requests, entries).compactMap { request, entry in
+      guard let fields = entry.elements, fields.count == 6, fields[4].truth == true,
+        fields[5].truth == false
+      else { return nil }
+      return request
+    }
+  }
+
+  private func numbers(
+    _ answer: [UInt8], of function: String
+  ) throws(CallFailure) -> [UInt256] {
+    guard let list = try? Lido.queue.results(of: function, answer).first?.elements else {
+      throw CallFailure.refused("the queue's answer could not be read")
+    }
+    return list.compactMap(\.unsigned)
+  }
+}
