@@ -22,8 +22,8 @@ extension ExecutionCore {
     }
   }
 
-  /// Normalises a request in place, tracks and judges its order and hands it on. Answers why it was not sent; empty
-  /// when it was.
+  /// Normalises a request in place, tracks and judges its order and hands it on. Answers why it was
+  /// not sent; empty when it was.
   mutating func send(
     _ request: inout OrderRequest, _ assignment: Assignment?, leg: Int, attempt: Int,
     _ effects: inout [Effect]
