@@ -55,7 +55,7 @@ enum EmbedResourcesTool {
       return path.contains("/") ? nil : (String(path.dropLast(".json".count)), resource.text)
     }
     var source = """
-      /// The files of `abi`, built into the binary. Generated at build time.
+      /// The files of `abi`, built into the binary. Generated.
       public enum EmbeddedABI {
         /// Names of all files without their ending, sorted, with the JSON ABI each holds.
         public static var all: [(name: String, json: String)] {
@@ -97,7 +97,7 @@ enum EmbedResourcesTool {
   /// for minutes, string literals at once.
   static func source(of resources: [(name: String, text: String)]) -> String {
     var source = """
-      /// The files of `abi/deployments`, `config` and `venues`, built into the binary. Generated at build time.
+      /// The files of `abi/deployments`, `config` and `venues`, built into the binary. Generated.
       public enum EmbeddedResources {
         /// Names of all files, sorted: `venues/binance.yaml`.
         public static let names: [String] = [

@@ -7,7 +7,8 @@ public struct Timestamp: Hashable, Comparable, Codable, Sendable {
   /// Wraps nanoseconds since the Unix epoch.
   public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
-  /// Wraps whole seconds since the Unix epoch; saturates at the ends of the range (years 1677-2262).
+  /// Wraps whole seconds since the Unix epoch; saturates at the ends of the range (years
+  /// 1677-2262).
   public init(seconds: Int64) {
     let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
     nanoseconds = overflow ? (seconds < 0 ? .min : .max) : product

@@ -83,8 +83,8 @@ extension BinanceDecoder {
     return order
   }
 
-  /// Spot and futures use `STOP` and `TAKE_PROFIT` with different meanings; futures' limit forms are
-  /// renamed before the table is asked.
+  /// Spot and futures use `STOP` and `TAKE_PROFIT` with different meanings; futures' limit forms
+  /// are renamed before the table is asked.
   private func spotType(_ word: String) -> String {
     base.market == .perp && word == "TAKE_PROFIT" ? "TAKE_PROFIT_LIMIT" : word
   }

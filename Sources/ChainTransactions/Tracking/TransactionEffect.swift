@@ -16,8 +16,8 @@ public enum TransactionEffect: Hashable, Sendable {
   case queryFees
   /// An intent's state changed; the receipt where it is mined.
   case report(ActionID, TransactionState, TransactionReceipt?, reason: String)
-  /// Nothing more can happen to a nonce: its outcome is final, or it was given back. What was stored
-  /// for it need not be taken up again.
+  /// Nothing more can happen to a nonce: its outcome is final, or it was given back. What was
+  /// stored for it need not be taken up again.
   case close(nonce: UInt64, ActionID, TransactionState, TransactionReceipt?)
   /// Something is wrong that only an operator can settle: nothing more is sent from the account.
   case freeze(reason: String)

@@ -1,5 +1,5 @@
-/// Where a chain intent stands. `mined`, `confirmed`, `reverted` and `cancelled` go back to `pending`
-/// when their block leaves the chain.
+/// Where a chain intent stands. `mined`, `confirmed`, `reverted` and `cancelled` go back to
+/// `pending` when their block leaves the chain.
 public enum TransactionState: String, Hashable, Codable, Sendable, CaseIterable {
   /// Waits for a nonce, for fees or for its signature; nothing was sent.
   case planned

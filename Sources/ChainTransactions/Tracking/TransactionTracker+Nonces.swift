@@ -13,8 +13,8 @@ extension TransactionTracker {
     waiting.append(intent)
   }
 
-  /// Signs what has a nonce and no signature yet, and gives nonces to waiting intents while there is
-  /// room and fees are known.
+  /// Signs what has a nonce and no signature yet, and gives nonces to waiting intents while there
+  /// is room and fees are known.
   mutating func pump(at time: Timestamp, into effects: inout [TransactionEffect]) {
     for nonce in nonces {
       guard let entry = inFlight[nonce], entry.state == .planned, entry.attempts.isEmpty else {

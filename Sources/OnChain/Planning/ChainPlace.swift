@@ -52,7 +52,8 @@ public struct ChainPlace: Sendable {
   }
 
   /// Token units of an amount, exactly.
-  /// - Throws: `CallFailure.refused` for a negative amount or one with more decimals than the token.
+  /// - Throws: `CallFailure.refused` for a negative amount or one with more decimals than the
+  ///   token.
   func units(_ amount: Quantity, of asset: AssetID) throws(CallFailure) -> UInt256 {
     guard let units = UInt256(exactly: amount.value, decimals: catalog[asset].decimals) else {
       throw .refused(

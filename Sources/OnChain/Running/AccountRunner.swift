@@ -48,8 +48,8 @@ public actor AccountRunner {
   public var frozen: String? { tracker.frozen }
 
   /// Checks the chain, takes up what an earlier process signed, and begins to follow the chain.
-  /// - Throws: `CallFailure.refused` when no endpoint serves the chain, `NodeError` when none answers
-  ///   any more, and what the store throws.
+  /// - Throws: `CallFailure.refused` when no endpoint serves the chain, `NodeError` when none
+  ///   answers any more, and what the store throws.
   public func start() async throws {
     await node.client.survey(chainID: Quantities.encode(signer.chainID))
     guard node.client.pool.endpoints.contains(where: { $0.isOnChain == true }) else {
@@ -76,7 +76,8 @@ public actor AccountRunner {
     polling = Task { await self.poll() }
   }
 
-  /// Stops following the chain. What is in flight stays in flight and is taken up by the next start.
+  /// Stops following the chain. What is in flight stays in flight and is taken up by the next
+  /// start.
   public func stop() {
     polling?.cancel()
     polling = nil
@@ -145,8 +146,8 @@ public actor AccountRunner {
     case .panic(let code):
       return "it would panic: \(RevertReason.meaning(ofPanic: code) ?? "\(code)")"
     case .custom(let definition, let values):
-      return
-        "it would revert: \(definition.name)(\(values.map { "\($0.json)" }.joined(separator: ", ")))"
+      let arguments = values.map { "\($0.json)" }.joined(separator: ", ")
+      return "it would revert: \(definition.name)(\(arguments))"
     case .unknown(let data): return "it would revert: \(Hex.encode(data.prefix(68)))"
     }
   }

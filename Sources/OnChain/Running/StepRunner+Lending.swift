@@ -119,10 +119,9 @@ extension StepRunner {
     let after = forecast.healthFactor(
       borrowing: borrows, withdrawing: removed, threshold: threshold)
     guard let after, after >= least else {
+      let (would, asked) = (Self.text(after), Self.text(least))
       throw CallFailure.refused(
-        "the health factor would be \(after?.decimal(decimals: 18, rounding: .floor)?.description ?? "below any number"), "
-          + "at least \(least.decimal(decimals: 18, rounding: .floor)?.description ?? "?") is asked for"
-      )
+        "the health factor would be \(would), at least \(asked) is asked for")
     }
   }
 
@@ -135,9 +134,13 @@ extension StepRunner {
       try await reserveData(pool, token).supplyToken, try encode(try ERC20.balance(of: account)))
   }
 
-  /// The reserve's liquidation threshold in basis points (bits 16 to 31 of its configuration). In an
-  /// e-mode the category's is higher: the lower one errs on the safe side.
+  /// The reserve's liquidation threshold in basis points (bits 16 to 31 of its configuration). In
+  /// an e-mode the category's is higher: the lower one errs on the safe side.
   private func threshold(_ pool: Address, _ token: Address) async throws -> UInt256 {
     try await reserveData(pool, token).configuration >> 16 & 0xffff
+  }
+
+  private static func text(_ healthFactor: UInt256?) -> String {
+    healthFactor?.decimal(decimals: 18, rounding: .floor)?.description ?? "below any number"
   }
 }

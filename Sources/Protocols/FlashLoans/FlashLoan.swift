@@ -18,8 +18,8 @@ public struct FlashLoan: Hashable, Sendable {
 
   /// The largest loan whose debt stays within `loanToValue` (18 decimals) of the collateral.
   ///
-  /// - Throws: `invalidInput` for a loan to value above 100 %, or of 100 % without premium (no finite
-  ///   size); `overflow`.
+  /// - Throws: `invalidInput` for a loan to value above 100 %, or of 100 % without premium (no
+  ///   finite size); `overflow`.
   public init(
     equity: UInt256, loanToValue: UInt256, provider: FlashLoanProvider
   ) throws(ProtocolMathError) {

@@ -20,8 +20,8 @@ public struct UniswapV3Pool: Hashable, Sendable {
 
   /// A pool by its state as read from `slot0`, `liquidity` and `ticks`.
   ///
-  /// - Throws: `invalidInput` for a fee, spacing or price out of range, a tick that is not the price's,
-  ///   ticks out of order or off the spacing.
+  /// - Throws: `invalidInput` for a fee, spacing or price out of range, a tick that is not the
+  ///   price's, ticks out of order or off the spacing.
   public init(
     fee: UInt32, tickSpacing: Int, squareRootPrice: UInt256, tick: Int, liquidity: UInt128,
     ticks: [UniswapV3Tick]

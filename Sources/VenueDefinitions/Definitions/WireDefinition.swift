@@ -1,5 +1,5 @@
-/// How an exchange is spoken to, and how its answers and messages read, as the file's `wire` section
-/// says.
+/// How an exchange is spoken to, and how its answers and messages read, as the file's `wire`
+/// section says.
 public struct WireDefinition: Hashable, Sendable {
   /// What is sent and where.
   public var requests = WireRequests()
