@@ -62,13 +62,19 @@ let package = Package(
     room(
       "ExecutionCore",
       ["FixedPoint", "TradingModel", "Portfolio", "Orders", "RiskControl", "Sagas"]),
-    room("ExecutionRuntime", ["TradingModel", "RiskControl", "ExecutionCore"]),
+    room(
+      "ExecutionRuntime", ["FixedPoint", "TradingModel", "RiskControl", "ExecutionCore"]),
+    room("LiveRuntime", ["TradingModel", "ExecutionCore", "ExecutionRuntime"]),
     room("Arming", ["TradingModel"]),
     room(
       "VenueDefinitions", ["JSON", "FixedPoint", "TradingModel", "Ethereum", yams],
       plugins: ["EmbedResources"]),
     room(
-      "CEX", ["JSON", "Hashing", "FixedPoint", "TradingModel", "VenueDefinitions", "Transport"]),
+      "CEX",
+      [
+        "JSON", "Hashing", "FixedPoint", "TradingModel", "VenueDefinitions", "RiskControl",
+        "ExecutionRuntime", "Transport", "Arming",
+      ]),
     room("MarketData", ["JSON", "Hashing", "FixedPoint"]),
     room("Simulation", ["FixedPoint", "TradingModel", "Protocols"]),
     room("Transport", ["JSON", "CCurl", "COpenSSL"]),
@@ -83,8 +89,9 @@ let package = Package(
       "Venues",
       [
         "JSON", "FixedPoint", "TradingModel", "InstructionLanguage", "Portfolio", "Orders",
-        "RiskControl", "Sagas", "ExecutionCore", "ExecutionRuntime", "Arming", "VenueDefinitions",
-        "MarketData", "Simulation", "Journal", "Hashing", yams,
+        "RiskControl", "Sagas", "ExecutionCore", "ExecutionRuntime", "LiveRuntime", "Arming",
+        "VenueDefinitions", "MarketData", "Simulation", "Journal", "Hashing", "Transport", "CEX",
+        yams,
       ]),
     room("VenuesTesting", ["FixedPoint", "TradingModel", "Venues"]),
     .executableTarget(
@@ -123,6 +130,12 @@ let package = Package(
     tests(
       "ExecutionCore",
       ["ExecutionCore", "FixedPoint", "TradingModel", "Portfolio", "Orders", "RiskControl"]),
+    tests(
+      "LiveRuntime",
+      [
+        "LiveRuntime", "FixedPoint", "TradingModel", "Orders", "RiskControl", "ExecutionCore",
+        "ExecutionRuntime",
+      ]),
     tests("Arming", ["Arming", "TradingModel"]),
     tests("VenueDefinitions", ["VenueDefinitions", "FixedPoint", "TradingModel", "Ethereum"]),
     tests(

@@ -25,6 +25,7 @@ enum ImportRules {
     "Arming": ["TradingModel"],
     "VenueDefinitions": ["JSON", "FixedPoint", "TradingModel", "Ethereum", "Yams"],
     "ExecutionRuntime": ["FixedPoint", "TradingModel", "RiskControl", "ExecutionCore"],
+    "LiveRuntime": ["TradingModel", "ExecutionCore", "ExecutionRuntime"],
     "MarketData": ["JSON", "Hashing", "FixedPoint", "TradingModel"],
     "Simulation": ["FixedPoint", "TradingModel", "Protocols", "ExecutionRuntime"],
     "VenueProtocol": [
@@ -34,8 +35,8 @@ enum ImportRules {
     "Journal": ["Hashing", "FixedPoint", "TradingModel", "GRDB"],
     "Transport": ["JSON", "CCurl", "COpenSSL"],
     "CEX": [
-      "JSON", "Hashing", "FixedPoint", "TradingModel", "VenueDefinitions", "ExecutionRuntime",
-      "Transport", "Arming",
+      "JSON", "Hashing", "FixedPoint", "TradingModel", "VenueDefinitions", "RiskControl",
+      "ExecutionRuntime", "Transport", "Arming",
     ],
     "OnChain": [
       "JSON", "FixedPoint", "TradingModel", "Ethereum", "EthereumKeys", "Protocols",
