@@ -139,7 +139,8 @@ let package = Package(
     tests("Arming", ["Arming", "TradingModel"]),
     tests("VenueDefinitions", ["VenueDefinitions", "FixedPoint", "TradingModel", "Ethereum"]),
     tests(
-      "CEX", ["CEX", "JSON", "Hashing", "FixedPoint", "TradingModel", "VenueDefinitions", "Transport"],
+      "CEX",
+      ["CEX", "JSON", "Hashing", "FixedPoint", "TradingModel", "VenueDefinitions", "Transport"],
       exclude: ["Clients"]),
     tests("MarketData", ["MarketData", "FixedPoint"]),
     tests("Simulation", ["Simulation", "FixedPoint", "TradingModel"]),
