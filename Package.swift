@@ -28,6 +28,11 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioWebSocket = Target.Dependency.product(name: "NIOWebSocket", package: "swift-nio")
+
 let package = Package(
   name: "venues-swift",
   products: [
@@ -40,6 +45,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     .systemLibrary(name: "CSecp256k1", pkgConfig: "libsecp256k1"),
@@ -84,6 +90,10 @@ let package = Package(
         "JSON", "FixedPoint", "TradingModel", "Ethereum", "EthereumKeys", "Protocols",
         "ChainTransactions", "VenueDefinitions", "Transport",
       ]),
+    room(
+      "VenueProtocol",
+      ["JSON", "Hashing", "FixedPoint", "TradingModel", "Simulation", "VenueDefinitions"]),
+    room("VenueServer", ["VenueProtocol", nioCore, nioPosix, nioHTTP1, nioWebSocket]),
     room("Journal", ["Hashing", "FixedPoint", "TradingModel", grdb]),
     room(
       "Venues",
@@ -98,7 +108,8 @@ let package = Package(
       name: "VenuesCommand",
       dependencies: [
         "Venues", "JSON", "FixedPoint", "TradingModel", "InstructionLanguage", "VenueDefinitions",
-        "CEX", "MarketData", "EthereumKeys", "EthereumTools", argumentParser,
+        "CEX", "MarketData", "VenueProtocol", "VenueServer",
+        "EthereumKeys", "EthereumTools", argumentParser,
       ],
       swiftSettings: swiftSettings),
     .target(name: "CBenchmarkReference"),
@@ -151,6 +162,14 @@ let package = Package(
         "OnChain", "JSON", "FixedPoint", "TradingModel", "Ethereum", "EthereumKeys", "Protocols",
         "ChainTransactions", "VenueDefinitions", "Transport",
       ]),
+    tests(
+      "VenueProtocol",
+      [
+        "VenueProtocol", "JSON", "Hashing", "FixedPoint", "TradingModel", "Simulation",
+        "VenueDefinitions",
+      ]),
+    tests(
+      "VenueServer", ["VenueServer", "VenueProtocol", "VenueDefinitions"], exclude: ["Clients"]),
     tests("Journal", ["Journal", "FixedPoint", "TradingModel", grdb]),
     tests(
       "Venues",

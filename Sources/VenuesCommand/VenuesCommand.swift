@@ -23,7 +23,7 @@ struct VenuesCommand: AsyncParsableCommand {
       PositionsCommand.self, BalancesCommand.self, OrdersCommand.self, FillsCommand.self,
       ExposureCommand.self, RiskCommand.self, PnLCommand.self, CancelCommand.self,
       ReplayCommand.self, DataCommand.self, ListCommand.self, ConfigCommand.self,
-      DecodeCommand.self, RequestCommand.self, EthCommand.self, CompletionsCommand.self,
+      SimCommand.self, DecodeCommand.self, RequestCommand.self, EthCommand.self, CompletionsCommand.self,
       VersionCommand.self,
     ])
 }

@@ -50,7 +50,7 @@ enum ImportRules {
     "Reporting": ["FixedPoint", "TradingModel", "Portfolio"],
     "VenuesCommand": [
       "JSON", "FixedPoint", "TradingModel", "InstructionLanguage", "MarketData", "VenueDefinitions",
-      "CEX", "EthereumKeys", "EthereumTools", "Venues", "VenueServer", "Reporting",
+      "CEX", "EthereumKeys", "EthereumTools", "Venues", "VenueProtocol", "VenueServer", "Reporting",
       "ArgumentParser",
     ],
     "VenuesTesting": ["FixedPoint", "TradingModel", "Venues"],

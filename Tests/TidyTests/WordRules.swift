@@ -3,7 +3,7 @@ enum WordRules {
   static let coreRooms: Set<String> = [
     "JSON", "Hashing", "FixedPoint", "TradingModel", "InstructionLanguage", "Ethereum",
     "Protocols", "Portfolio", "Orders", "RiskControl", "ChainTransactions", "Sagas",
-    "ExecutionCore", "ExecutionRuntime", "Simulation",
+    "ExecutionCore", "ExecutionRuntime", "Simulation", "VenueProtocol",
   ]
 
   private static let bannedInCore = [

@@ -12,6 +12,9 @@ struct Listing: Hashable, Sendable {
   /// When the protection was set; a bar that began earlier counts only by its close.
   var stopSince = Timestamp(nanoseconds: .min)
 
+  /// Least initial margin rate by the leverage the account chose; zero leaves it to the tiers.
+  var leverageRate = Rate.zero
+
   init(instrument: Instrument) { self.instrument = instrument }
 
   /// The margin tier a notional falls in; an instrument without tiers gets one from its largest
@@ -42,7 +45,12 @@ struct Listing: Hashable, Sendable {
     if position.size.isZero { return .zero }
     if position.mode == .isolated { return position.isolatedMargin }
     let notional = notional
-    return margin(notional: notional, rate: tier(notional: notional).initialRate)
+    return margin(notional: notional, rate: initialRate(notional: notional))
+  }
+
+  /// Initial margin rate of a notional: that of its tier, or of the chosen leverage if larger.
+  func initialRate(notional: Money) -> Rate {
+    max(tier(notional: notional).initialRate, leverageRate)
   }
 
   /// Maintenance margin of the position: rate of its tier × notional − the tier's amount.

@@ -8,6 +8,9 @@ struct MarketState: Hashable, Sendable {
   /// What is left at the bid and ask; nil where the quote states no size.
   var bidLeft: Quantity?
   var askLeft: Quantity?
+  /// Depth beyond the touch, best first and the touch included; empty where only quotes are known.
+  var bids: [BookLevel] = []
+  var asks: [BookLevel] = []
   /// Close of the last closed bar or first price of the running one, whichever is later.
   var last: Price?
   /// The venue's mark price.
@@ -43,15 +46,50 @@ struct MarketState: Hashable, Sendable {
   mutating func take(_ quote: Quote) {
     guard quote.bid.isPositive, quote.ask.isPositive else { return }
     self.quote = quote
+    bids = []
+    asks = []
     bidLeft = quote.bidSize.isPositive ? quote.bidSize : nil
     askLeft = quote.askSize.isPositive ? quote.askSize : nil
   }
 
+  /// Takes depth, best first on both sides; the touch is its quote.
+  mutating func take(bids: [BookLevel], asks: [BookLevel]) {
+    guard let bid = bids.first, let ask = asks.first else { return }
+    take(
+      Quote(bid: bid.price, ask: ask.price, bidSize: bid.quantity, askSize: ask.quantity))
+    self.bids = bids
+    self.asks = asks
+  }
+
+  /// What depth shows at a price on the side an order rests.
+  func shown(at price: Price?, _ side: Side) -> Quantity {
+    (side == .buy ? bids : asks).first { $0.price == price }?.quantity ?? .zero
+  }
+
   mutating func consume(_ side: Side, _ quantity: Quantity) {
-    if side == .buy {
+    if side == .buy, !asks.isEmpty {
+      Self.consume(&asks, quantity)
+      if !asks.isEmpty { take(bids: bids, asks: asks) }
+    } else if side == .sell, !bids.isEmpty {
+      Self.consume(&bids, quantity)
+      if !bids.isEmpty { take(bids: bids, asks: asks) }
+    } else if side == .buy {
       askLeft = askLeft.map { max(.zero, $0.saturatingSubtracting(quantity)) }
     } else {
       bidLeft = bidLeft.map { max(.zero, $0.saturatingSubtracting(quantity)) }
+    }
+  }
+
+  private static func consume(_ levels: inout [BookLevel], _ quantity: Quantity) {
+    var left = quantity
+    while let first = levels.first, left.isPositive {
+      if first.quantity > left {
+        levels[0].quantity = first.quantity.saturatingSubtracting(left)
+        return
+      }
+      left = left.saturatingSubtracting(first.quantity)
+      if levels.count == 1 { return }
+      levels.removeFirst()
     }
   }
 }

@@ -10,6 +10,8 @@ extension SimulatedExchange {
     _ side: Side, _ quantity: Quantity, limit: Price?, rules: Instrument, market: MarketState
   ) -> [LiquiditySlice] {
     guard let touch = market.touch(side), allows(limit, side, touch) else { return [] }
+    let levels = side == .buy ? market.asks : market.bids
+    if !levels.isEmpty { return walk(levels, side, quantity, limit: limit) }
     guard let slipped = slipped(touch, side, tick: rules.tick) else { return [] }
     let shown = market.quote == nil ? nil : (side == .buy ? market.askLeft : market.bidLeft)
     guard let shown else {
@@ -25,6 +27,21 @@ extension SimulatedExchange {
         return [LiquiditySlice(price: touch, quantity: quantity)]
       }
       slices.append(LiquiditySlice(price: slipped, quantity: rest))
+    }
+    return slices
+  }
+
+  /// What a taker gets level by level, as far as its price allows and the depth goes.
+  private func walk(
+    _ levels: [BookLevel], _ side: Side, _ quantity: Quantity, limit: Price?
+  ) -> [LiquiditySlice] {
+    var left = quantity
+    var slices: [LiquiditySlice] = []
+    for level in levels {
+      guard left.isPositive, allows(limit, side, level.price) else { break }
+      let part = min(left, level.quantity)
+      if part.isPositive { slices.append(LiquiditySlice(price: level.price, quantity: part)) }
+      left = left.saturatingSubtracting(part)
     }
     return slices
   }

@@ -76,7 +76,7 @@ extension SimulatedExchange {
   }
 
   /// Fills resting orders a quote reaches, best price first, up to the size shown.
-  private mutating func matchQuote(
+  mutating func matchQuote(
     slot: Int, at now: Timestamp, _ events: inout [ScheduledEvent]
   ) {
     for id in matchingOrder(slot: slot) {
@@ -139,7 +139,7 @@ extension SimulatedExchange {
   }
 
   /// Resting orders, best price first, of equal prices the older first.
-  private func matchingOrder(slot: Int) -> [OrderID] {
+  func matchingOrder(slot: Int) -> [OrderID] {
     let resting = listings[slot].orders.enumerated().filter { $0.element.rests }
     let sorted = resting.sorted { left, right in
       let (first, second) = (left.element.order, right.element.order)

@@ -9,7 +9,9 @@ extension SimulatedExchange {
       refuse(order, .unknownInstrument, now, &events)
       return
     }
-    if let reason = rejection(of: order, slot: slot, at: now) {
+    let reason =
+      seen.contains(order.id) ? .duplicate : rejection(of: order, slot: slot, at: now)
+    if let reason {
       refuse(order, reason, now, &events)
       return
     }
@@ -29,6 +31,7 @@ extension SimulatedExchange {
         return
       }
     }
+    resting.queueAhead = listings[slot].market.shown(at: order.price, order.side)
     listings[slot].orders.append(resting)
   }
 
@@ -84,10 +87,9 @@ extension SimulatedExchange {
   }
 
   /// The venue's rules about the order's own fields.
-  private func rejection(of order: Order, slot: Int, at now: Timestamp) -> OrderRejection? {
+  func rejection(of order: Order, slot: Int, at now: Timestamp) -> OrderRejection? {
     let listing = listings[slot]
     let rules = listing.instrument
-    if seen.contains(order.id) { return .duplicate }
     guard order.quantity.isPositive, fits(order.quantity, rules.step),
       order.quantity >= rules.minimumQuantity,
       rules.maximumQuantity.map({ order.quantity <= $0 }) ?? true
@@ -194,7 +196,7 @@ extension SimulatedExchange {
 
   /// Initial rate of the tier of a notional, and for isolated at least the option's.
   func openingRate(_ mode: MarginMode, _ notional: Money, _ listing: Listing) -> Rate {
-    let rate = listing.tier(notional: notional).initialRate
+    let rate = listing.initialRate(notional: notional)
     return mode == .isolated ? max(rate, options.isolatedMarginRate) : rate
   }
 }

@@ -122,7 +122,7 @@ struct SimulatedExchange: Hashable, Sendable {
       price.timesIfFits(order.remaining, rounding: .ceiling) ?? Money(.greatestFiniteMagnitude)
     if instrument.market == .perp {
       if order.order.reduceOnly || instrument.settle != asset { return .zero }
-      return listing.margin(notional: notional, rate: listing.tier(notional: notional).initialRate)
+      return listing.margin(notional: notional, rate: listing.initialRate(notional: notional))
     }
     if order.order.side == .sell { return instrument.base == asset ? order.remaining : .zero }
     guard instrument.quote == asset else { return .zero }

@@ -1,11 +1,13 @@
 /// A small seeded generator, the same on every machine. Source: Steele, Lea, Flood, "Fast
 /// splittable pseudorandom number generators", 2014.
-struct SplitMix64: Hashable, Sendable {
+public struct SplitMix64: Hashable, Sendable {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  /// A generator that starts from a seed.
+  public init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  /// The next 64 bits.
+  public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -14,7 +16,7 @@ struct SplitMix64: Hashable, Sendable {
   }
 
   /// A number from 0 to `limit`, both included; 0 for a negative limit.
-  mutating func next(upTo limit: Int64) -> Int64 {
+  public mutating func next(upTo limit: Int64) -> Int64 {
     if limit <= 0 { return 0 }
     return Int64(truncatingIfNeeded: next() % (UInt64(limit) &+ 1))
   }
