@@ -23,7 +23,8 @@ struct VenuesCommand: AsyncParsableCommand {
       PositionsCommand.self, BalancesCommand.self, OrdersCommand.self, FillsCommand.self,
       ExposureCommand.self, RiskCommand.self, PnLCommand.self, CancelCommand.self,
       ReplayCommand.self, DataCommand.self, ListCommand.self, ConfigCommand.self,
-      SimCommand.self, DecodeCommand.self, RequestCommand.self, EthCommand.self, CompletionsCommand.self,
+      SimCommand.self, DecodeCommand.self, RequestCommand.self, EthCommand.self,
+      CompletionsCommand.self,
       VersionCommand.self,
     ])
 }
