@@ -37,8 +37,8 @@ struct SimServeCommand: AsyncParsableCommand {
       let state = try VenueServerState(
         options: options, definitions: definitions, at: VenueTime.milliseconds(now))
       let server = try await SimulatorServer.start(state: state, portBase: portBase)
-      print(SimKeys.announcement(server.ports, options.keys))
-      fflush(stdout)
+      let line = SimKeys.announcement(server.ports, options.keys) + "\n"
+      FileHandle.standardOutput.write(Data(line.utf8))
       await SimServeCommand.wait(seconds: seconds)
       await server.stop()
     }
