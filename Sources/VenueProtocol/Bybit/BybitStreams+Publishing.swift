@@ -50,7 +50,7 @@ extension BybitStreams {
       rows.append(
         (
           "order",
-          BybitShapes.order(order, state).adding {
+          streamed(order, market, state).adding {
             field("category", category)
             field("closedPnl", order.realised)
             field("feeCurrency", order.fees.first.map { state.symbol($0.asset) } ?? "")
@@ -68,6 +68,15 @@ extension BybitStreams {
       ]
     default: return []
     }
+  }
+
+  /// Clients take an order with `tpslMode` for one of derivatives.
+  private static func streamed(
+    _ order: OrderRecord, _ market: Market, _ state: VenueServerState
+  ) -> JSONNode {
+    let row = BybitShapes.order(order, state)
+    if market == .perp { return row }
+    return .object((row.members ?? []).filter { $0.name != "tpslMode" })
   }
 
   /// The stream says `entryPrice` where REST says `avgPrice`.

@@ -124,6 +124,7 @@ enum OKXAlgoOrders {
   static func attach(
     _ node: JSONNode, to order: OrderRecord, _ state: inout VenueServerState, _ call: VenueCall
   ) {
+    let rules = state.markets.feeds[order.feed].instrument
     let members =
       (node.members ?? []) + [
         JSONMember(
@@ -135,7 +136,7 @@ enum OKXAlgoOrders {
         JSONMember(
           name: "sz",
           value: .string(
-            OKXShapes.size(order.quantity, state.markets.feeds[order.feed].instrument).description)),
+            OKXShapes.size(order.quantity, rules).description)),
         JSONMember(name: "reduceOnly", value: .bool(true)),
       ]
     _ = try? placed(&state, call.item(.object(members)))
