@@ -109,7 +109,7 @@ let package = Package(
       dependencies: [
         "Venues", "JSON", "FixedPoint", "TradingModel", "InstructionLanguage", "VenueDefinitions",
         "CEX", "MarketData", "VenueProtocol", "VenueServer",
-        "EthereumKeys", "EthereumTools", argumentParser,
+        "EthereumTools", argumentParser,
       ],
       swiftSettings: swiftSettings),
     .target(name: "CBenchmarkReference"),

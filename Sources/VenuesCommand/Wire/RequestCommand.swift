@@ -1,6 +1,5 @@
 import ArgumentParser
 import CEX
-import EthereumKeys
 import Foundation
 import JSON
 import VenueDefinitions
@@ -84,7 +83,7 @@ struct RequestCommand: AsyncParsableCommand {
   private func read(_ reference: String?, _ names: String...) throws -> [UInt8]? {
     guard let reference else {
       for name in names {
-        if let secret = try? SecretReference.environment(name).read() { return secret.copied }
+        if let secret = try? SecretReference("env:\(name)")?.resolve() { return secret }
       }
       return nil
     }
@@ -93,16 +92,6 @@ struct RequestCommand: AsyncParsableCommand {
         .usage, code: "usage", message: "a key is given by reference, not by value",
         hint: "env:NAME or file:PATH.")
     }
-    do {
-      return try place.read().copied
-    } catch {
-      throw VenuesError(
-        .configuration, code: "credentials", message: "\(reference): \(error)",
-        hint: "Set the variable, or give a file only you can read.")
-    }
+    return try place.resolve()
   }
-}
-
-extension SecretBytes {
-  fileprivate var copied: [UInt8] { withBytes { Array($0) } }
 }
