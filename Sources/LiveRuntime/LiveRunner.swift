@@ -1,5 +1,7 @@
+import Dispatch
 import ExecutionRuntime
 import Glibc
+import Synchronization
 import TradingModel
 
 /// Runs a live loop on a thread of its own: drains the inbox in batches, tells what is due, and
@@ -17,6 +19,18 @@ public final class LiveRunner: Sendable {
     /// Why the loop stopped; nil while it runs.
     public internal(set) var failure: (any Error)?
     var waits: [Wait] = []
+
+    /// Takes a batch now, after everything due before it. A failure ends the run.
+    public mutating func put(_ inputs: [Input]) {
+      guard failure == nil else { return }
+      do {
+        let now = clock.now
+        try loop.tellDue(at: now, including: false)
+        try loop.take(inputs, at: now)
+      } catch {
+        failure = error
+      }
+    }
   }
 
   /// Someone who waits for the loop to come to a point.
@@ -68,6 +82,27 @@ public final class LiveRunner: Sendable {
       let isTaken = inbox.post { state in continuation.resume(returning: body(&state)) }
       if !isTaken { continuation.resume(returning: nil) }
     }
+  }
+
+  /// Does something on the runner's thread and blocks until it is done; nil once it has stopped.
+  /// For starting only: never from a task that others wait for.
+  public func performAndWait<Result: Sendable>(
+    _ body: @escaping @Sendable (inout State) -> Result
+  ) -> Result? {
+    let answer = Answer<Result>()
+    let done = DispatchSemaphore(value: 0)
+    let isTaken = inbox.post { state in
+      let result = body(&state)
+      answer.value.withLock { $0 = result }
+      done.signal()
+    }
+    guard isTaken else { return nil }
+    done.wait()
+    return answer.value.withLock { $0 }
+  }
+
+  private final class Answer<Value: Sendable>: Sendable {
+    let value = Mutex<Value?>(nil)
   }
 
   /// Does something on the runner's thread and then looks after each batch until `look` answers,

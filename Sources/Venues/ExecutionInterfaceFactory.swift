@@ -14,6 +14,7 @@ public struct ExecutionInterfaceFactory: Sendable {
   public let configuration: RunConfiguration
   /// Venues, assets and instruments.
   public let catalog: Catalog
+  let registry: VenueRegistry
   private let venuesDirectory: String?
 
   /// A factory over the embedded venue definitions, or those of a directory laid over them.
@@ -30,6 +31,7 @@ public struct ExecutionInterfaceFactory: Sendable {
           try VenueRegistry.embedded(overriddenBy: folder)
         } ?? VenueRegistry.embedded()
       catalog = try registry.catalog()
+      self.registry = registry
     } catch {
       throw VenuesError(
         .configuration, code: "venueDefinition", message: "\(error)",
@@ -84,10 +86,7 @@ public struct ExecutionInterfaceFactory: Sendable {
         feed: try loadFeed(data, start), start: start, recorder: recorder, journal: store)
       return Desk(engine: engine, catalog: catalog, mode: mode)
     case .paper:
-      throw VenuesError(
-        .configuration, code: "noQuoteStream",
-        message: "paper mode needs a stream of live quotes, and none is configured",
-        hint: "Use --mode backtest; quote streams come with the CEX interface.")
+      return try makePaperDesk(registry, recorder: recorder, journal: journal)
     case .live:
       _ = try SafetyGate.arm(live, configuration: configuration)
       throw VenuesError(
@@ -97,14 +96,14 @@ public struct ExecutionInterfaceFactory: Sendable {
   }
 
   /// What a journal of such a run belongs to.
-  private func runHeader(_ mode: ExecutionMode, start: Timestamp, data: String?) -> RunHeader {
+  func runHeader(_ mode: ExecutionMode, start: Timestamp, data: String?) -> RunHeader {
     RunHeader(
       configuration: configuration.canonicalText,
       venuesDigest: VenueDefinitionsDigest.of(overriddenBy: venuesDirectory),
       venuesDirectory: venuesDirectory ?? "", mode: mode, start: start, data: data ?? "")
   }
 
-  private func makeRecorder(
+  func makeRecorder(
     _ journal: RunJournal, _ header: RunHeader, durability: JournalDurability
   ) throws(VenuesError) -> JournalRecorder {
     let store = try journal.begin(header, durability: durability)

@@ -29,6 +29,12 @@ extension RunConfiguration {
     if let maximumOrderNotional { add("maximumOrderNotional", maximumOrderNotional.description) }
     add("maximumEquityMultiple", maximumEquityMultiple.description)
     if !policy.isEmpty { add("policy", policy) }
+    if !quoteStreams.isEmpty {
+      add("quoteStreams", quoteStreams.map { ($0.venue, $0.symbols.joined(separator: " ")) })
+      let seconds = maximumQuoteAge.nanoseconds / 1_000_000_000
+      add("maximumQuoteAgeSeconds", String(seconds))
+    }
+    if !endpoints.isEmpty { add("endpoints", endpoints.map { ($0.service, $0.address) }) }
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -8,10 +8,13 @@ extension RunConfiguration {
     "schema", "reportingCurrency", "start", "openingBalances", "addressBook", "defaultWallet",
     "seed", "warmUpDays", "horizonDays", "gaps", "conflicts", "maximumPriceAgeHours",
     "maximumOrderNotional", "maximumEquityMultiple", "policy", "secrets", "journal",
+    "quoteStreams", "endpoints", "maximumQuoteAgeSeconds",
   ]
 
   /// Keys whose values are mappings.
-  static let mappings = ["openingBalances", "addressBook", "secrets"]
+  static let mappings = [
+    "openingBalances", "addressBook", "secrets", "quoteStreams", "endpoints",
+  ]
 
   /// Reads a configuration.
   ///
@@ -57,6 +60,15 @@ extension RunConfiguration {
     }
     policy = try fields.optionalValue("policy", "text") { $0 } ?? ""
     journal = try fields.optionalValue("journal", "a path") { $0.isEmpty ? nil : $0 }
+    quoteStreams = try fields.pairs("quoteStreams", isOptional: true).map { pair in
+      let symbols = pair.value.split(separator: " ", omittingEmptySubsequences: true)
+      return (venue: pair.key, symbols: symbols.map(String.init))
+    }
+    endpoints = try fields.pairs("endpoints", isOptional: true).map { ($0.key, $0.value) }
+    maximumQuoteAge =
+      try fields.optionalValue("maximumQuoteAgeSeconds", "whole seconds") {
+        Int64($0).flatMap { $0 > 0 && $0 < 100_000 ? .seconds($0) : nil }
+      } ?? .seconds(30)
     secrets = try fields.pairs("secrets", isOptional: true).map {
       pair throws(ConfigurationError) in
       guard let reference = SecretReference(pair.value) else {

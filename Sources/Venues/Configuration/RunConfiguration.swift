@@ -36,4 +36,10 @@ public struct RunConfiguration: Sendable {
   public var journal: String?
   /// Names of secrets and where each is, ascending by name.
   public var secrets: [(name: String, reference: SecretReference)]
+  /// Instruments whose quotes feed a paper or live run: venue and unified symbols.
+  public var quoteStreams: [(venue: String, symbols: [String])]
+  /// Addresses that replace a venue's own: `binance.publicSpot` and address.
+  public var endpoints: [(service: String, address: String)]
+  /// Oldest quote a paper or live run trades on.
+  public var maximumQuoteAge: TimeSpan
 }

@@ -5,30 +5,30 @@ import TradingModel
 extension Desk {
   /// Does what a request asks for. Every failure is a reply. `process` is the running engine's
   /// process number; nil when a command became the engine for itself alone.
-  public func reply(to request: EngineRequest, process: Int32? = nil) -> EngineReply {
+  public func reply(to request: EngineRequest, process: Int32? = nil) async -> EngineReply {
     do throws(VenuesError) {
       switch request {
       case .execute(let text, let file, let id):
         let instruction = try Self.decode(text, file, id)
-        return reply(try execute(instruction), instruction)
+        return reply(try await execute(instruction), instruction)
       case .plan(let text, let file, let id):
         let instruction = try Self.decode(text, file, id)
-        return preview(try plan(instruction), instruction)
-      case .query(let query): return reply(try answer(query, engine: process))
+        return preview(try await plan(instruction), instruction)
+      case .query(let query): return reply(try await answer(query, engine: process))
       case .cancel(let order):
-        guard order.raw >= 1, order.raw <= UInt64(orderCount) else {
+        guard order.raw >= 1, order.raw <= UInt64(await orderCount) else {
           throw VenuesError(
             .usage, code: "unknownOrder", message: "there is no \(order)",
             hint: "`venues orders` lists them.")
         }
-        try cancel(order)
-        return reply(try answer(.orders, engine: process))
+        try await cancel(order)
+        return reply(try await answer(.orders, engine: process))
       case .cancelAll(let name):
-        try cancelAll(at: try name.map { name throws(VenuesError) in try venue(name) })
-        return reply(try answer(.orders, engine: process))
+        try await cancelAll(at: try name.map { name throws(VenuesError) in try venue(name) })
+        return reply(try await answer(.orders, engine: process))
       case .advance(let time):
-        try advance(to: time)
-        return reply(try answer(.status, engine: process))
+        try await advance(to: time)
+        return reply(try await answer(.status, engine: process))
       }
     } catch {
       return EngineReply(error)

@@ -21,6 +21,8 @@ final class JournalRecorder: InputRecorder, @unchecked Sendable {
   private var stored: [JournalStep] = []
   private var place = 0
   private var lastStored: UInt64
+  private var isStaging = false
+  private var mustCommit = false
   private let lastHash: (sequence: UInt64, hash: String)?
 
   init(_ journal: Journal, catalog: Catalog) throws(JournalError) {
@@ -52,9 +54,23 @@ final class JournalRecorder: InputRecorder, @unchecked Sendable {
     }
     inputs.append(stamped)
     effects += converted
+    if isStaging { return }
     if inputs.count >= Self.batchLimit || produced.contains(where: EffectText.isOutward) {
       try commit(core, instruction: nil, checkpoint: nil)
     }
+  }
+
+  func stage(_ stamped: Stamped, effects produced: [Effect], core: ExecutionCore) throws {
+    isStaging = true
+    defer { isStaging = false }
+    try record(stamped, effects: produced, core: core)
+    if produced.contains(where: EffectText.isOutward) { mustCommit = true }
+  }
+
+  func commitStaged(core: ExecutionCore) throws {
+    guard mustCommit || inputs.count >= Self.batchLimit else { return }
+    mustCommit = false
+    try commit(core, instruction: nil, checkpoint: nil)
   }
 
   /// The next stored input that the run has not come to; nil when it has come to all.
