@@ -78,8 +78,8 @@ let package = Package(
     room(
       "CEX",
       [
-        "JSON", "Hashing", "FixedPoint", "TradingModel", "VenueDefinitions", "RiskControl",
-        "ExecutionRuntime", "Transport", "Arming",
+        "JSON", "Hashing", "FixedPoint", "TradingModel", "VenueDefinitions", "Orders",
+        "RiskControl", "ExecutionRuntime", "Transport", "Arming",
       ]),
     room("MarketData", ["JSON", "Hashing", "FixedPoint"]),
     room("Simulation", ["FixedPoint", "TradingModel", "Protocols"]),

@@ -88,10 +88,7 @@ public struct ExecutionInterfaceFactory: Sendable {
     case .paper:
       return try makePaperDesk(registry, recorder: recorder, journal: journal)
     case .live:
-      _ = try SafetyGate.arm(live, configuration: configuration)
-      throw VenuesError(
-        .notArmed, code: "notBuilt", message: "the live interfaces are not built yet",
-        hint: "Nothing was sent.")
+      return try makeLiveDesk(live, journal: journal)
     }
   }
 

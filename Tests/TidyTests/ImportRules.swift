@@ -35,7 +35,7 @@ enum ImportRules {
     "Journal": ["Hashing", "FixedPoint", "TradingModel", "GRDB"],
     "Transport": ["JSON", "CCurl", "COpenSSL"],
     "CEX": [
-      "JSON", "Hashing", "FixedPoint", "TradingModel", "VenueDefinitions", "RiskControl",
+      "JSON", "Hashing", "FixedPoint", "TradingModel", "VenueDefinitions", "Orders", "RiskControl",
       "ExecutionRuntime", "Transport", "Arming",
     ],
     "OnChain": [

@@ -29,6 +29,13 @@ final class LiveTicker: Sendable {
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 
+  /// Nanoseconds since 1970 by the machine's clock.
+  static func wall() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+
   func stop() { isStopped.withLock { $0 = true } }
 
   private static func pause(_ interval: TimeInterval) { Thread.sleep(forTimeInterval: interval) }

@@ -29,6 +29,7 @@ extension RunConfiguration {
     if let maximumOrderNotional { add("maximumOrderNotional", maximumOrderNotional.description) }
     add("maximumEquityMultiple", maximumEquityMultiple.description)
     if !policy.isEmpty { add("policy", policy) }
+    if !account.isEmpty { add("account", account) }
     if !quoteStreams.isEmpty {
       add("quoteStreams", quoteStreams.map { ($0.venue, $0.symbols.joined(separator: " ")) })
       let seconds = maximumQuoteAge.nanoseconds / 1_000_000_000

@@ -8,7 +8,7 @@ extension RunConfiguration {
     "schema", "reportingCurrency", "start", "openingBalances", "addressBook", "defaultWallet",
     "seed", "warmUpDays", "horizonDays", "gaps", "conflicts", "maximumPriceAgeHours",
     "maximumOrderNotional", "maximumEquityMultiple", "policy", "secrets", "journal",
-    "quoteStreams", "endpoints", "maximumQuoteAgeSeconds",
+    "quoteStreams", "endpoints", "maximumQuoteAgeSeconds", "account",
   ]
 
   /// Keys whose values are mappings.
@@ -65,6 +65,7 @@ extension RunConfiguration {
       return (venue: pair.key, symbols: symbols.map(String.init))
     }
     endpoints = try fields.pairs("endpoints", isOptional: true).map { ($0.key, $0.value) }
+    account = try fields.optionalValue("account", "a label") { $0 } ?? ""
     maximumQuoteAge =
       try fields.optionalValue("maximumQuoteAgeSeconds", "whole seconds") {
         Int64($0).flatMap { $0 > 0 && $0 < 100_000 ? .seconds($0) : nil }

@@ -40,6 +40,8 @@ public struct RunConfiguration: Sendable {
   public var quoteStreams: [(venue: String, symbols: [String])]
   /// Addresses that replace a venue's own: `binance.publicSpot` and address.
   public var endpoints: [(service: String, address: String)]
+  /// Label of the account, part of the phrase that arms a live run; empty for none.
+  public var account: String
   /// Oldest quote a paper or live run trades on.
   public var maximumQuoteAge: TimeSpan
 }

@@ -49,6 +49,28 @@ struct LivePlan: Sendable {
     return feeds
   }
 
+  /// The exchanges to trade on, with the addresses of their private services, all on this machine.
+  func tradingVenues() throws(VenuesError) -> [(
+    definition: VenueDefinition, addresses: [(WireService, String)]
+  )] {
+    var venues: [(definition: VenueDefinition, addresses: [(WireService, String)])] = []
+    for stream in configuration.quoteStreams {
+      let definition = try definition(stream.venue)
+      var addresses: [(WireService, String)] = []
+      for service in [WireService.restSpot, .restLinear] {
+        addresses.append((service, try address(service, of: definition)))
+      }
+      let table = Dictionary(addresses, uniquingKeysWith: { first, _ in first })
+      guard let reached = definition.reached(at: table) else {
+        throw VenuesError(
+          .notArmed, code: "endpointNotArmed", message: "an address is not on this machine",
+          path: "endpoints")
+      }
+      venues.append((reached, addresses))
+    }
+    return venues
+  }
+
   /// The address of a service: as configured, else the venue's own. It must be on this machine.
   func address(
     _ service: WireService, of definition: VenueDefinition

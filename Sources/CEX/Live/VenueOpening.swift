@@ -1,0 +1,123 @@
+import FixedPoint
+import Foundation
+import TradingModel
+import VenueDefinitions
+
+/// What an account holds when a live run begins.
+public struct VenueOpening: Hashable, Sendable {
+  /// The movements that book it.
+  public var movements: [Movement]
+  /// Client ids of orders that are open and not of this run.
+  public var foreignOrders: [String]
+  /// How far the venue's clock is ahead of ours, in milliseconds.
+  public var clockOffset: Int64
+}
+
+/// Why an account could not be read.
+public struct VenueOpeningError: Error, Hashable, Sendable {
+  /// In words.
+  public let message: String
+}
+
+extension VenueSession {
+  /// Reads clock, balances, positions and open orders; blocks until they are there. For starting
+  /// only. It asks and changes nothing.
+  ///
+  /// - Throws: ``VenueOpeningError`` where anything is missing, or held that the catalog does not
+  ///   know: what is not understood is reported, never left out.
+  public func readOpening(_ catalog: Catalog) throws(VenueOpeningError) -> VenueOpening {
+    guard let venue = catalog.venue(named: definition.id) else {
+      throw VenueOpeningError(message: "\(definition.id) is not in the catalog")
+    }
+    let offset = try waitFor { self.learnClock($0) }
+    var movements: [Movement] = []
+    var foreign: [String] = []
+    // Binance keeps spot and futures apart; elsewhere one wallet carries both.
+    let wallets: [Market] = definition.id == "binance" ? [.spot, .perp] : [.perp]
+    for market in wallets {
+      let balance = try ask(.init(kind: .balance), market, .getBalance)
+      for record in balance.balances {
+        guard let total = record.total, !total.isZero else { continue }
+        guard let asset = catalog.asset(named: record.currency) else {
+          throw VenueOpeningError(
+            message: "\(definition.id) holds \(record.currency), unknown here")
+        }
+        movements.append(
+          Movement(
+            key: catalog.balanceKey(venue: venue.id, asset: asset.id), amount: total,
+            cause: .opening))
+      }
+    }
+    for market in [Market.spot, .perp] {
+      let open = try ask(.init(kind: .openOrders), market, .listOpenOrders)
+      foreign += open.orders.map { $0.clientOrderID ?? $0.orderID ?? "" }
+    }
+    let positions = try ask(.init(kind: .positions), .perp, .listPositions)
+    for record in positions.positions {
+      guard let amount = record.amount, !amount.isZero else { continue }
+      guard let symbol = record.symbol,
+        let instrument = catalog.instrument(venue: venue.id, market: .perp, symbol: symbol)
+      else { throw VenueOpeningError(message: "a position in an unknown instrument") }
+      movements.append(
+        Movement(
+          key: PositionKey(perp: instrument.id, venue: venue.id),
+          amount: record.side == "short" ? -amount : amount, cause: .opening))
+    }
+    return VenueOpening(
+      movements: Self.merged(movements), foreignOrders: foreign, clockOffset: offset)
+  }
+
+  private static func merged(_ movements: [Movement]) -> [Movement] {
+    var result: [Movement] = []
+    for movement in movements {
+      if let index = result.firstIndex(where: { $0.key == movement.key }),
+        let sum = result[index].amount.adding(movement.amount)
+      {
+        result[index] = Movement(key: movement.key, amount: sum, cause: .opening)
+      } else {
+        result.append(movement)
+      }
+    }
+    return result
+  }
+
+  private func ask(
+    _ query: GatewayQuery, _ market: Market, _ kind: RequestKind
+  ) throws(VenueOpeningError) -> Decoded {
+    try waitFor { self.call(.query(query), market, kind, $0) }
+  }
+
+  private func waitFor<Value: Sendable>(
+    _ begin: (@escaping @Sendable (Result<Value, CallFailure>) -> Void) -> Void
+  ) throws(VenueOpeningError) -> Value {
+    let box = Answer<Value>()
+    begin { box.store($0) }
+    switch box.wait(seconds: 10) {
+    case .success(let value): return value
+    case .failure(let failure):
+      throw VenueOpeningError(message: "\(definition.id): \(failure.reason)")
+    case nil: throw VenueOpeningError(message: "\(definition.id) did not answer in 10 s")
+    }
+  }
+}
+
+/// A result that one thread waits for.
+private final class Answer<Value: Sendable>: @unchecked Sendable {
+  private let condition = NSCondition()
+  private var result: Result<Value, CallFailure>?
+
+  func store(_ value: Result<Value, CallFailure>) {
+    condition.lock()
+    result = value
+    condition.signal()
+    condition.unlock()
+  }
+
+  func wait(seconds: TimeInterval) -> Result<Value, CallFailure>? {
+    condition.lock()
+    defer { condition.unlock() }
+    let end = Date().addingTimeInterval(seconds)
+    while result == nil, condition.wait(until: end) {}
+    return result
+  }
+}
