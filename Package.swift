@@ -175,7 +175,8 @@ let package = Package(
       "Venues",
       [
         "Venues", "JSON", "FixedPoint", "TradingModel", "InstructionLanguage", "ExecutionCore",
-        "ExecutionRuntime", "VenueDefinitions", "MarketData", "Journal", grdb,
+        "ExecutionRuntime", "VenueDefinitions", "MarketData", "Journal", "Transport",
+        "VenueProtocol", "VenueServer", grdb,
       ]),
     tests("VenuesTesting", ["VenuesTesting", "Venues"]),
     .testTarget(name: "EmbeddingTests", swiftSettings: swiftSettings),

@@ -87,6 +87,12 @@ final class LiveEngine: Sendable {
     }
     let isResting = core.isResting(instruction: instruction.id)
     guard report.status != .running || isResting || isOver else { return nil }
+    // Silence is looked into before it is reported: evidence comes within 25 seconds.
+    if report.status == .unknown, !isOver, !core.orders.working.isEmpty,
+      state.clock.now.since(news.before.time) < evidenceSpan
+    {
+      return nil
+    }
     let outcome = Outcome(
       report: report, steps: news.steps, before: news.before, after: core.positionUpdate(),
       events: news.events, stateHash: core.stateHash(), isResting: isResting,
@@ -104,6 +110,9 @@ final class LiveEngine: Sendable {
     }
     return .outcome(outcome)
   }
+
+  /// How long a caller waits for evidence about an order without an answer.
+  private static let evidenceSpan = TimeSpan.seconds(60)
 
   private static let stopped = VenuesError(
     .timeout, code: "stillRunning", message: "the instruction had not ended in time",
