@@ -52,7 +52,7 @@ import Venues
     } throws: { ($0 as? VenuesError)?.kind == .notArmed }
     #expect {
       _ = try factory.makeDesk(mode: .paper)
-    } throws: { ($0 as? VenuesError)?.kind == .configuration }
+    } throws: { ($0 as? VenuesError)?.kind == .staleData }
   }
 
   @Test func aConfigurationKeyMisspeltNamesTheNearest() {
