@@ -56,7 +56,7 @@ import Testing
   @Test(arguments: [
     (["exec", "nowhere.json", "--json"], 2), (["exec", "README.md", "--json"], 2),
     (["exec", "docs/examples/spot-buy.json", "--mode", "live", "--json"], 15),
-    (["exec", "docs/examples/spot-buy.json", "--mode", "paper", "--json"], 4),
+    (["exec", "docs/examples/spot-buy.json", "--mode", "paper", "--json"], 16),
     (["exec", "docs/examples/spot-buy.json", "--mode", "real", "--json"], 2),
     (["exec", "docs/examples/spot-buy.json", "--at", "2019-01-01", "--json"], 16),
     (["exec", "docs/examples/spot-buy.json", "--config", "README.md", "--json"], 4),
