@@ -13,19 +13,24 @@ public actor OnChainExecutor {
   private let reader: BalanceReader
   private var told: ChainBalances
 
-  /// An executor for an account that is already followed; reads the balances the ledger starts
-  /// with.
+  /// An executor for an account that is already followed. `told` is what the ledger was told last,
+  /// where an earlier process did; without it the balances now are what the ledger starts with.
   /// - Throws: `NodeError`, `CallFailure`, `ABIError`.
   public init(
-    place: ChainPlace, node: EthereumNode, account: AccountRunner, options: OnChainOptions
+    place: ChainPlace, node: EthereumNode, account: AccountRunner, options: OnChainOptions,
+    told: ChainBalances? = nil
   ) async throws {
     self.place = place
     self.node = node
     self.account = account
     self.options = options
     reader = try await BalanceReader.make(place, node)
+    if let told {
+      self.told = told
+      return
+    }
     guard let head = try await node.head() else { throw NodeError.malformed(method: "head") }
-    told = try await reader.read(at: head.number)
+    self.told = try await reader.read(at: head.number)
   }
 
   /// What the account held and owed when the ledger was last told.
@@ -44,14 +49,29 @@ public actor OnChainExecutor {
   /// - Throws: `NodeError`, `CallFailure`, `ABIError`.
   public func refresh() async throws -> [Movement] {
     guard let head = try await node.head() else { throw NodeError.malformed(method: "head") }
-    let now = try await reader.read(at: head.number)
-    defer { told = now }
-    return try BalanceChange(place: place, before: told, after: now).movements(of: nil, gas: .zero)
+    let change = try await change(at: head.number)
+    let movements = try change.movements(of: nil, gas: .zero)
+    told = change.after
+    return movements
   }
 
-  /// Carries a transaction out, each step in transactions of its own.
-  public func perform(_ transaction: ChainTransaction) async -> ChainResult {
+  /// What changed since the ledger was told last, up to a block or a later one that the ledger was
+  /// told of already. Nothing is awaited between the comparison and its use.
+  private func change(at block: UInt64) async throws -> BalanceChange {
+    var block = max(block, told.block)
+    while true {
+      let now = try await reader.read(at: block)
+      if told.block <= block { return BalanceChange(place: place, before: told, after: now) }
+      block = told.block
+    }
+  }
+
+  /// Carries a transaction out, each step in transactions of its own. Performed again under the
+  /// same number, also by a later process, it goes on where it stopped.
+  /// - Throws: `CallFailure.unknown` while it cannot be told what became of it; nothing is booked.
+  public func perform(_ transaction: ChainTransaction) async throws -> ChainResult {
     var progress = Progress()
+    let start = told
     guard !transaction.isAtomic else {
       return result(
         transaction, .refused(reason: Self.noExecutor), progress)
@@ -69,7 +89,8 @@ public actor OnChainExecutor {
       case .cancelled?:
         return result(transaction, .reverted(reason: "step \(index): given up"), progress)
       case .unknown(let reason)?:
-        return result(transaction, .reverted(reason: "step \(index): \(reason)"), progress)
+        told = start
+        throw CallFailure.unknown("step \(index): \(reason)")
       }
     }
     return result(transaction, .confirmed, progress)
@@ -116,11 +137,10 @@ public actor OnChainExecutor {
     }
     progress.gasPaid = progress.gasPaid + gas
     do {
-      let now = try await reader.read(at: last)
-      let change = BalanceChange(place: place, before: told, after: now)
+      let change = try await change(at: last)
       progress.movements += try change.movements(of: step, gas: gas)
       progress.received.append(try change.output(of: step, gas: gas))
-      told = now
+      told = change.after
     } catch {
       return .unknown("carried out, but the balances could not be read: \(error)")
     }

@@ -19,6 +19,8 @@ struct ChainDesk {
 
   init(
     _ rig: EVMRig, account index: Int, store: MemoryStore = MemoryStore(),
+    endpoints: [String]? = nil, quorum: Int = 1, mortal: Mortal = Mortal(nil),
+    told: ChainBalances? = nil,
     change: (inout OnChainOptions, inout AccountOptions) -> Void = { _, _ in }
   ) async throws {
     let catalog = try VenueRegistry.embedded().catalog()
@@ -27,7 +29,8 @@ struct ChainDesk {
     place = ChainPlace(
       catalog: catalog, deployment: rig.deployment, chain: chain, wallet: wallet,
       account: rig.accounts[index])
-    node = EthereumNode(client: try Self.client(["\(rig.url)/a"]))
+    node = EthereumNode(
+      client: try Self.client(endpoints ?? ["\(rig.url)/a"], mortal: mortal), quorum: quorum)
     let signer = try LocalSigner(PrivateKey(copying: #require(Hex.decodePrefixed(rig.keys[index]))))
     let policy = try CallPolicy.standard(
       deployment: rig.deployment, wallet: rig.accounts[index], chainID: 31_337,
@@ -39,18 +42,21 @@ struct ChainDesk {
     change(&options, &accountOptions)
     account = AccountRunner(
       node: node, signer: TransactionSigner(signer, chainID: 31_337), policy: policy,
-      store: store, options: accountOptions, clock: { Self.now() })
+      store: MortalStore(inner: store, mortal: mortal), options: accountOptions,
+      clock: { Self.now() })
     self.store = store
     try await account.start()
     executor = try await OnChainExecutor(
-      place: place, node: node, account: account, options: options)
+      place: place, node: node, account: account, options: options, told: told)
   }
 
   static func now() -> Timestamp {
     Timestamp(nanoseconds: Int64(Date().timeIntervalSince1970 * 1_000_000_000))
   }
 
-  static func client(_ urls: [String], needsProof: Bool = true) throws -> JSONRPCClient {
+  static func client(
+    _ urls: [String], needsProof: Bool = true, mortal: Mortal = Mortal(nil)
+  ) throws -> JSONRPCClient {
     let endpoints = urls.map { url in
       JSONRPCEndpoint(
         name: url, url: url,
@@ -58,7 +64,8 @@ struct ChainDesk {
     }
     let http = try HTTPClient()
     return JSONRPCClient(
-      JSONRPCEndpointPool(endpoints, needsChainProof: needsProof), sender: http,
+      JSONRPCEndpointPool(endpoints, needsChainProof: needsProof),
+      sender: MortalSender(inner: http, mortal: mortal),
       now: { Int64(DispatchTime.now().uptimeNanoseconds) })
   }
 

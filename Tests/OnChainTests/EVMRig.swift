@@ -38,7 +38,7 @@ final class EVMRig: Sendable {
     // Each rig of a run has a port of its own; the one before may still be closing.
     let base = Int(ProcessInfo.processInfo.processIdentifier) % 2_000
     let chosen = 20_000 + base * 16 + Self.started.wrappingAdd(1, ordering: .relaxed).oldValue % 16
-    process.arguments = ["--port", "\(chosen)", "--ttl", "240"] + arguments
+    process.arguments = ["--port", "\(chosen)", "--ttl", "900"] + arguments
     let output = Pipe()
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice

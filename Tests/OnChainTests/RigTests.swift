@@ -11,13 +11,12 @@ import VenueDefinitions
 @Suite(.serialized, .enabled(if: EVMRig.isPresent), .timeLimit(.minutes(5)))
 struct RigTests {
   @Test func operationsAreToldToTheWei() async throws {
-    let rig = try await EVMRig()
-    defer { rig.stop() }
+    let rig = try await SharedRig.main.rig()
     let desk = try await ChainDesk(rig, account: 1)
-    var ledger = Ledger(desk)
+    var ledger = DeskLedger(desk)
     await ledger.open()
     for (index, step) in try steps(desk).enumerated() {
-      let result = await ledger.run([step], number: UInt64(index + 1))
+      let result = try await ledger.run([step], number: UInt64(index + 1))
       #expect(result.outcome == .confirmed, "\(step.operation): \(result.outcome)")
       try await ledger.check("\(step.operation)")
     }
@@ -64,61 +63,14 @@ struct RigTests {
     ]
   }
 
-  /// Books of what the executor told, compared with the chain.
-  private struct Ledger {
-    let desk: ChainDesk
-    private var amounts: [PositionKey: Quantity] = [:]
-
-    init(_ desk: ChainDesk) { self.desk = desk }
-
-    mutating func open() async {
-      for movement in (try? await desk.executor.opening()) ?? [] { book(movement) }
-    }
-
-    private mutating func book(_ movement: Movement) {
-      amounts[movement.key] = (amounts[movement.key] ?? .zero) + movement.amount
-    }
-
-    mutating func run(_ steps: [ChainStep], number: UInt64) async -> ChainResult {
-      let result = await desk.executor.perform(
-        ChainTransaction(
-          id: ActionID(number), chain: desk.place.chain, wallet: desk.place.wallet, steps: steps,
-          isAtomic: false))
-      for movement in result.movements { book(movement) }
-      if let native = desk.place.catalog.chain(desk.place.chain)?.nativeAsset {
-        let key = desk.place.catalog.balanceKey(venue: desk.place.wallet, asset: native)
-        book(Movement(key: key, amount: -result.gasPaid, cause: .gas))
-      }
-      return result
-    }
-
-    func check(_ what: String) async throws {
-      for movement in try await desk.executor.opening() {
-        #expect(
-          amounts[movement.key] == movement.amount,
-          "\(what): \(desk.place.catalog.name(of: movement.key))")
-      }
-      // The executor's reading itself, against independent views.
-      let weth = try #require(desk.place.deployment.token("WETH"))
-      let answer = try await desk.node.call(
-        CallRequest(
-          from: desk.place.account, to: weth, data: ERC20.balance(of: desk.place.account)))
-      let key = desk.place.catalog.balanceKey(
-        venue: desk.place.wallet, asset: try desk.asset("WETH"))
-      let told = await desk.executor.balances[key]
-      #expect(UInt256(bigEndian: answer) == told, "\(what)")
-    }
-  }
-
   @Test func whatCannotWorkIsRefusedBeforeANonceIsUsed() async throws {
-    let rig = try await EVMRig()
-    defer { rig.stop() }
+    let rig = try await SharedRig.main.rig()
     let desk = try await ChainDesk(rig, account: 2) { options, _ in
       options.minimumHealthFactor = 1_500_000_000_000_000_000
     }
     let (weth, aave) = (try desk.asset("WETH"), try desk.venue("aave_v3"))
-    func run(_ step: ChainStep, _ number: UInt64) async -> ChainResult.Outcome {
-      await desk.executor.perform(
+    func run(_ step: ChainStep, _ number: UInt64) async throws -> ChainResult.Outcome {
+      try await desk.executor.perform(
         ChainTransaction(
           id: ActionID(number), chain: desk.place.chain, wallet: desk.place.wallet, steps: [step],
           isAtomic: false)
@@ -127,13 +79,13 @@ struct RigTests {
     let amount = ChainAmount.exact(try #require(Quantity("1")))
     let before = try await desk.node.nonce(of: desk.place.account)
     let outcomes = [
-      await run(ChainStep(operation: .withdraw, venue: aave, token: weth, amount: amount), 1),
-      await run(ChainStep(operation: .borrow, venue: aave, token: weth, amount: amount), 2),
-      await run(
+      try await run(ChainStep(operation: .withdraw, venue: aave, token: weth, amount: amount), 1),
+      try await run(ChainStep(operation: .borrow, venue: aave, token: weth, amount: amount), 2),
+      try await run(
         ChainStep(
           operation: .transfer, venue: desk.place.chain, token: weth, amount: amount,
           counterparty: "0x000000000000000000000000000000000000dEaD"), 3),
-      await run(
+      try await run(
         ChainStep(operation: .flash, venue: aave, token: weth, amount: amount), 4),
     ]
     for outcome in outcomes {

@@ -21,6 +21,8 @@ public struct TrackedTransaction: Hashable, Sendable {
   var missing: Set<Hash32> = []
   /// Rounds in a row in which the nonce was used and none of our hashes was mined.
   var foreignSightings = 0
+  /// When the first of those rounds was.
+  var foreignSince: Timestamp?
   /// The head's number and the time of the last attempt.
   var offeredAtBlock: UInt64 = 0
   var offeredAt: Timestamp

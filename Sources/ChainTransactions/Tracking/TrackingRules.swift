@@ -13,19 +13,24 @@ public struct TrackingRules: Hashable, Sendable {
   /// Most nonces in flight at once: nodes keep 16 executable transactions of an account, and one of
   /// an account with delegated code (EIP-7702).
   public var maximumInFlight: Int
+  /// Time over which a nonce must look used by somebody else, without a receipt of ours, before that
+  /// is believed: nodes may know a new nonce long before they give its receipt.
+  public var foreignAfter: TimeSpan
   /// Recent blocks kept to find out where a reorganised chain forked.
   public var keptBlocks: Int
 
   /// Rules; the defaults are Ethereum's (reliability.md 4.5).
   public init(
     confirmations: UInt64 = 2, stuckBlocks: UInt64 = 3, stuckAfter: TimeSpan = .seconds(45),
-    maximumReplacements: Int = 6, maximumInFlight: Int = 8, keptBlocks: Int = 128
+    maximumReplacements: Int = 6, maximumInFlight: Int = 8, foreignAfter: TimeSpan = .seconds(30),
+    keptBlocks: Int = 128
   ) {
     self.confirmations = confirmations
     self.stuckBlocks = stuckBlocks
     self.stuckAfter = stuckAfter
     self.maximumReplacements = maximumReplacements
     self.maximumInFlight = maximumInFlight
+    self.foreignAfter = foreignAfter
     self.keptBlocks = keptBlocks
   }
 }

@@ -19,14 +19,20 @@ extension TransactionTracker {
     }
     head = new
     for nonce in nonces { recheck(nonce, into: &effects) }
+    askForReceipts(into: &effects)
+    effects.append(.queryFees)
+    raiseStuck(at: time, into: &effects)
+  }
+
+  /// Asks for every hash that is not known to be in a block of the chain. Also without a new block:
+  /// a node may give a receipt late.
+  mutating func askForReceipts(into effects: inout [TransactionEffect]) {
     let asked = nonces.flatMap { nonce -> [Hash32] in
       guard let entry = inFlight[nonce], !entry.hasEnded else { return [] }
       let canonical = entry.receipt.map { blocks[$0.blockNumber] == $0.blockHash } ?? false
       return canonical ? [] : entry.attempts.map(\.hash)
     }
     if !asked.isEmpty { effects.append(.query(asked)) }
-    effects.append(.queryFees)
-    raiseStuck(at: time, into: &effects)
   }
 
   /// Drops remembered blocks up to a number whose hash turned out another: their ancestors may
@@ -66,6 +72,7 @@ extension TransactionTracker {
     guard entry.receipt != receipt else { return confirm(nonce, into: &effects) }
     inFlight[nonce]?.receipt = receipt
     inFlight[nonce]?.foreignSightings = 0
+    inFlight[nonce]?.foreignSince = nil
     inFlight[nonce]?.missing = []
     // Mined again in another block is news, also where the state's name stays the same.
     inFlight[nonce]?.state = .pending
@@ -94,7 +101,8 @@ extension TransactionTracker {
   }
 
   mutating func missing(
-    _ hash: Hash32, accountNonce: UInt64, into effects: inout [TransactionEffect]
+    _ hash: Hash32, accountNonce: UInt64, at time: Timestamp,
+    into effects: inout [TransactionEffect]
   ) {
     guard let nonce = nonceOfHash[hash], let entry = inFlight[nonce], !entry.hasEnded else {
       return
@@ -109,13 +117,16 @@ extension TransactionTracker {
     let everyOne = entry.attempts.allSatisfy { inFlight[nonce]?.missing.contains($0.hash) ?? false }
     guard everyOne else { return }
     inFlight[nonce]?.missing = []
-    guard accountNonce > nonce else { return }
-    inFlight[nonce]?.foreignSightings += 1
-    // A node may know the new nonce before it knows the receipt: twice in a row is no accident.
-    guard inFlight[nonce]?.foreignSightings ?? 0 > 1 else {
-      effects.append(.query(entry.attempts.map(\.hash)))
+    guard accountNonce > nonce else {
+      inFlight[nonce]?.foreignSightings = 0
+      inFlight[nonce]?.foreignSince = nil
       return
     }
+    let since = entry.foreignSince ?? time
+    inFlight[nonce]?.foreignSince = since
+    inFlight[nonce]?.foreignSightings += 1
+    // A node may know the new nonce before it knows the receipt.
+    guard entry.foreignSightings > 1, time.since(since) >= rules.foreignAfter else { return }
     let reason = "nonce \(nonce) was used by a transaction that is not ours"
     change(nonce, to: .foreign, reason: reason, into: &effects)
     freeze(reason, into: &effects)

@@ -58,10 +58,13 @@ public struct TransactionTracker: Sendable {
     case .head(let head): advance(to: head, at: time, into: &effects)
     case .finalized(let number): finalize(upTo: number, into: &effects)
     case .receipt(let receipt): mined(receipt, into: &effects)
-    case .noReceipt(let hash, let nonce): missing(hash, accountNonce: nonce, into: &effects)
+    case .noReceipt(let hash, let nonce):
+      missing(hash, accountNonce: nonce, at: time, into: &effects)
     case .cancel(let action): cancel(action, at: time, into: &effects)
     case .unfreeze(let nonce): unfreeze(nonce, into: &effects)
-    case .tick: raiseStuck(at: time, into: &effects)
+    case .tick:
+      askForReceipts(into: &effects)
+      raiseStuck(at: time, into: &effects)
     }
     pump(at: time, into: &effects)
   }

@@ -13,26 +13,33 @@ public struct EthereumNode: Sendable {
   public let quorum: Int
   /// Custom errors that reverts are read with.
   public let errors: [ABIErrorDefinition]
+  /// How long a read of the chain's state is repeated while no endpoint answers or all are behind.
+  public let patience: Duration
+  private let seen = SeenBlock()
 
   /// A chain behind a client.
-  public init(client: JSONRPCClient, quorum: Int = 1, errors: [ABIErrorDefinition] = []) {
+  public init(
+    client: JSONRPCClient, quorum: Int = 1, errors: [ABIErrorDefinition] = [],
+    patience: Duration = .seconds(15)
+  ) {
     self.client = client
     self.quorum = max(1, quorum)
     self.errors = errors
+    self.patience = patience
   }
 
   /// What a call returns at a block.
   public func call(
     _ request: CallRequest, at block: BlockTag = .latest
   ) async throws -> [UInt8] {
-    let node = try await read("eth_call", [request.node, .string(block.text)])
+    let node = try await state("eth_call", [request.node, .string(block.text)], at: block)
     guard let bytes = Quantities.bytes(node) else { throw NodeError.malformed(method: "eth_call") }
     return bytes
   }
 
   /// Gas a call would use on the newest state.
   public func estimateGas(_ request: CallRequest) async throws -> UInt64 {
-    let node = try await read("eth_estimateGas", [request.node])
+    let node = try await state("eth_estimateGas", [request.node])
     guard let gas = Quantities.uint64(node) else {
       throw NodeError.malformed(method: "eth_estimateGas")
     }
@@ -43,7 +50,8 @@ public struct EthereumNode: Sendable {
   public func balance(
     of account: Address, at block: BlockTag = .latest
   ) async throws -> UInt256 {
-    let node = try await read("eth_getBalance", [.string("\(account)"), .string(block.text)])
+    let node = try await state(
+      "eth_getBalance", [.string("\(account)"), .string(block.text)], at: block)
     guard let wei = Quantities.uint256(node) else {
       throw NodeError.malformed(method: "eth_getBalance")
     }
@@ -60,7 +68,7 @@ public struct EthereumNode: Sendable {
 
   /// The code at an address; empty for an account.
   public func code(of account: Address) async throws -> [UInt8] {
-    let node = try await read("eth_getCode", [.string("\(account)"), .string("latest")])
+    let node = try await state("eth_getCode", [.string("\(account)"), .string("latest")])
     guard let code = Quantities.bytes(node) else {
       throw NodeError.malformed(method: "eth_getCode")
     }
@@ -87,6 +95,13 @@ public struct EthereumNode: Sendable {
     guard let number = Quantities.uint64(node["number"]), let hash = Quantities.hash(node["hash"]),
       let parent = Quantities.hash(node["parentHash"])
     else { throw NodeError.malformed(method: "eth_getBlockByNumber") }
+    if block == .latest {
+      // A node that is behind the others would look like a reorganisation.
+      guard number >= seen.number else {
+        throw NodeError.unavailable(.behind(needed: seen.number))
+      }
+      seen.raise(to: number)
+    }
     return ChainHead(number: number, hash: hash, parent: parent)
   }
 
@@ -103,6 +118,7 @@ public struct EthereumNode: Sendable {
       let price = Quantities.uint256(node["effectiveGasPrice"]),
       let logs = node["logs"]?.elements?.map({ Log($0) }), !logs.contains(nil)
     else { throw NodeError.malformed(method: method) }
+    seen.raise(to: number)
     let receipt = TransactionReceipt(
       hash: hash, blockNumber: number, blockHash: block, succeeded: status == 1, gasUsed: gas,
       effectiveGasPrice: price)
@@ -122,6 +138,26 @@ public struct EthereumNode: Sendable {
         case .failure: .unknown
         }
       })
+  }
+
+  /// Reads state that is not older than the newest block seen, or than the block asked for. No
+  /// answer, or one from a node that is behind, is no reason to give up yet.
+  private func state(
+    _ method: String, _ parameters: [JSONNode], at block: BlockTag = .latest
+  ) async throws -> JSONNode {
+    let end = ContinuousClock.now + patience
+    while true {
+      do {
+        var needed = seen.number
+        if case .number(let number) = block { needed = number }
+        return try node(
+          of: try await client.call(JSONRPCCall(method, parameters), notBefore: needed))
+      } catch let failure as JSONRPCFailure {
+        let error = NodeError(failure, errors: errors)
+        guard case .unavailable = error, ContinuousClock.now < end else { throw error }
+      }
+      try await Task.sleep(for: .milliseconds(100))
+    }
   }
 
   private func read(_ method: String, _ parameters: [JSONNode]) async throws -> JSONNode {

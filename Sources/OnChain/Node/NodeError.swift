@@ -16,6 +16,7 @@ public enum NodeError: Error, Hashable, Sendable {
 
   init(_ failure: JSONRPCFailure, errors: [ABIErrorDefinition] = []) {
     switch failure {
+    case let overload where overload.isOverload: self = .unavailable(overload)
     case .refused(let code, let message, let data):
       // Code 3 with data is a revert (go-ethereum); others say it in words.
       let bytes = data?.text.flatMap { Hex.decodePrefixed($0) }

@@ -9,18 +9,20 @@ import Transport
 /// `TransactionTracker`. Every signed transaction is judged by the policy before it is signed and
 /// durable before its bytes leave.
 public actor AccountRunner {
-  private let node: EthereumNode
+  let node: EthereumNode
   private let signer: TransactionSigner
-  private let policy: CallPolicy
+  let policy: CallPolicy
   private let store: any AttemptStore
-  private let options: AccountOptions
+  let options: AccountOptions
   private let clock: @Sendable () -> Timestamp
 
   private var tracker: TransactionTracker
   private var events: [TransactionEvent] = []
   private var isDraining = false
+  private var isStopped = false
+  private var intended: Set<ActionID> = []
   private var waiters:
-    [ActionID: CheckedContinuation<Result<TransactionReceipt, CallFailure>, Never>] =
+    [ActionID: [CheckedContinuation<Result<TransactionReceipt, CallFailure>, Never>]] =
       [:]
   private var outcomes: [ActionID: Result<TransactionReceipt, CallFailure>] = [:]
   private var polling: Task<Void, Never>?
@@ -51,11 +53,13 @@ public actor AccountRunner {
   /// - Throws: `CallFailure.refused` when no endpoint serves the chain, `NodeError` when none
   ///   answers any more, and what the store throws.
   public func start() async throws {
-    await node.client.survey(chainID: Quantities.encode(signer.chainID))
-    guard node.client.pool.endpoints.contains(where: { $0.isOnChain == true }) else {
-      throw CallFailure.refused("no endpoint serves chain \(signer.chainID)")
+    try await proveChain()
+    var nonce = try await node.nonce(of: account)
+    for outcome in try store.closed() {
+      // A node that is behind may count less than what is known to be mined.
+      nonce = max(nonce, outcome.nonce + 1)
+      note(outcome.action, outcome.state, outcome.receipt, "")
     }
-    let nonce = try await node.nonce(of: account)
     tracker = TransactionTracker(
       account: account, chainID: signer.chainID, nextNonce: nonce, rules: options.tracking,
       feePolicy: options.fees)
@@ -67,8 +71,8 @@ public actor AccountRunner {
         signed.append((stored.nonce, stored.intent, [stored.attempt]))
       }
     }
-    events.append(.fees(try await node.feeHistory()))
-    if let head = try await node.head() { events.append(.head(head)) }
+    if let fees = try? await node.feeHistory() { events.append(.fees(fees)) }
+    if let head = try? await node.head() { events.append(.head(head)) }
     var effects: [TransactionEffect] = []
     tracker.restore(signed, at: clock(), into: &effects)
     perform(effects)
@@ -76,13 +80,30 @@ public actor AccountRunner {
     polling = Task { await self.poll() }
   }
 
+  /// Waits until an endpoint has proved that it serves the signer's chain.
+  private func proveChain() async throws {
+    let end = ContinuousClock.now + node.patience
+    while true {
+      await node.client.survey(chainID: Quantities.encode(signer.chainID))
+      let endpoints = node.client.pool.endpoints
+      if endpoints.contains(where: { $0.isOnChain == true }) { return }
+      guard endpoints.contains(where: { $0.isOnChain == nil }), ContinuousClock.now < end else {
+        throw CallFailure.refused("no endpoint serves chain \(signer.chainID)")
+      }
+      try await Task.sleep(for: .milliseconds(250))
+    }
+  }
+
   /// Stops following the chain. What is in flight stays in flight and is taken up by the next
   /// start.
   public func stop() {
+    isStopped = true
     polling?.cancel()
     polling = nil
-    for (action, waiter) in waiters {
-      waiter.resume(returning: .failure(.unknown("stopped while \(action) was in flight")))
+    for (action, waiting) in waiters {
+      for waiter in waiting {
+        waiter.resume(returning: .failure(.unknown("stopped while \(action) was in flight")))
+      }
     }
     waiters = [:]
   }
@@ -92,13 +113,29 @@ public actor AccountRunner {
     tracker.transaction(of: action) != nil || outcomes[action] != nil
   }
 
+  /// Waits for a call that was signed before; nil where none was.
+  public func takeUp(_ action: ActionID) async throws -> TransactionReceipt? {
+    guard isKnown(action) else { return nil }
+    return try await outcome(of: action)
+  }
+
   /// Sends a call, or takes one up that was signed before, and waits until its result may be acted
   /// on.
   public func execute(
     _ call: PlannedCall, as action: ActionID, maximumFeePerGas: UInt256? = nil
   ) async throws -> TransactionReceipt {
-    if outcomes[action] == nil, tracker.transaction(of: action) == nil {
-      let gas = try await gasLimit(of: call)
+    if isStopped { throw CallFailure.unknown("stopped") }
+    if outcomes[action] == nil, tracker.transaction(of: action) == nil,
+      intended.insert(action).inserted
+    {
+      let gas: UInt64
+      do {
+        gas = try await gasLimit(of: call)
+      } catch {
+        end(action, .failure(error as? CallFailure ?? .refused("\(error)")))
+        outcomes[action] = nil
+        throw error
+      }
       let intent = ChainIntent(
         action: action, to: call.to, value: call.value, data: call.data, gasLimit: gas,
         urgency: options.urgency, maximumFeePerGas: maximumFeePerGas,
@@ -115,52 +152,22 @@ public actor AccountRunner {
     await drain()
   }
 
-  /// Simulates: a call that would revert is not sent. Then judges it, so that a refusal costs no
-  /// nonce.
-  private func gasLimit(of call: PlannedCall) async throws -> UInt64 {
-    do throws(PolicyViolation) {
-      try policy.checkCall(to: call.to, value: call.value, data: call.data)
-    } catch {
-      throw CallFailure.refused("\(error)")
-    }
-    let estimate: UInt64
-    do {
-      estimate = try await node.estimateGas(
-        CallRequest(from: account, to: call.to, value: call.value, data: call.data))
-    } catch let error as NodeError {
-      throw CallFailure.refused(Self.describe(error))
-    }
-    let floor = options.gasRules.intrinsicGas(data: call.data, isCreation: false)
-    guard let limit = options.gas.limit(estimate: estimate, floor: floor) else {
-      throw CallFailure.refused(
-        "it would use \(estimate) gas; at most \(options.gas.maximum) are allowed")
-    }
-    return limit
-  }
-
-  static func describe(_ error: NodeError) -> String {
-    guard case .reverted(let reason) = error else { return "\(error)" }
-    switch reason {
-    case .empty: return "it would revert without a reason"
-    case .error(let text): return "it would revert: \(text)"
-    case .panic(let code):
-      return "it would panic: \(RevertReason.meaning(ofPanic: code) ?? "\(code)")"
-    case .custom(let definition, let values):
-      let arguments = values.map { "\($0.json)" }.joined(separator: ", ")
-      return "it would revert: \(definition.name)(\(arguments))"
-    case .unknown(let data): return "it would revert: \(Hex.encode(data.prefix(68)))"
-    }
-  }
-
   private func outcome(of action: ActionID) async throws -> TransactionReceipt {
     if let known = outcomes[action] { return try known.get() }
-    let result = await withCheckedContinuation { waiters[action] = $0 }
+    if isStopped { throw CallFailure.unknown("stopped") }
+    let result = await withCheckedContinuation { waiters[action, default: []].append($0) }
     return try result.get()
   }
 
   private func poll() async {
     var last: ChainHead?
+    var looks = 0
     while !Task.isCancelled {
+      // An endpoint that was silent, or came back on another chain, shows it here.
+      looks += 1
+      if looks % 20 == 0 || node.client.pool.endpoints.contains(where: { $0.isOnChain == nil }) {
+        await node.client.survey(chainID: Quantities.encode(signer.chainID))
+      }
       do {
         if let head = try await node.head(), head != last {
           await follow(head, after: last)
@@ -194,9 +201,9 @@ public actor AccountRunner {
 
   /// Steps the tracker through all that has happened, in order.
   private func drain() async {
-    guard !isDraining else { return }
+    guard !isDraining, !isStopped else { return }
     isDraining = true
-    while !events.isEmpty {
+    while !events.isEmpty, !isStopped {
       let event = events.removeFirst()
       if case .signed(let nonce, let attempt) = event, !save(nonce, attempt) { continue }
       var effects: [TransactionEffect] = []
@@ -300,7 +307,8 @@ public actor AccountRunner {
   }
 
   private func end(_ action: ActionID, _ result: Result<TransactionReceipt, CallFailure>) {
+    intended.remove(action)
     outcomes[action] = result
-    waiters.removeValue(forKey: action)?.resume(returning: result)
+    for waiter in waiters.removeValue(forKey: action) ?? [] { waiter.resume(returning: result) }
   }
 }

@@ -1,3 +1,4 @@
+import ChainTransactions
 import Ethereum
 import FixedPoint
 import Protocols
@@ -10,16 +11,15 @@ extension StepRunner {
       throw CallFailure.refused(
         "only the chain's own coin is staked, not \(place.catalog[step.token].symbol)")
     }
-    let amount = try await amount()
     let receive = step.receive.map { place.catalog[$0].symbol }
     switch (place.catalog[step.venue].name, receive) {
     case ("lido", "stETH"), ("lido", "wstETH"):
       try await stake(
-        amount, at: try place.contract("lido.stETH"), try encode(try Lido.stake()), token: "stETH",
+        at: try place.contract("lido.stETH"), try encode(try Lido.stake()), token: "stETH",
         wraps: receive == "wstETH")
     case ("etherfi", "eETH"), ("etherfi", "weETH"):
       try await stake(
-        amount, at: try place.contract("etherfi.liquidityPool"), try encode(try EtherFi.stake()),
+        at: try place.contract("etherfi.liquidityPool"), try encode(try EtherFi.stake()),
         token: "eETH",
         wraps: receive == "weETH")
     case (let venue, let receive):
@@ -30,27 +30,35 @@ extension StepRunner {
 
   /// Stakes, and wraps what was really received: share tokens round a wei or two away.
   private mutating func stake(
-    _ amount: UInt256, at contract: Address, _ data: [UInt8],
-    token symbol: String, wraps: Bool
+    at contract: Address, _ data: [UInt8], token symbol: String, wraps: Bool
   ) async throws {
     guard let asset = place.catalog.asset(named: symbol)?.id else {
       throw CallFailure.refused("\(symbol) is not known")
     }
-    let before = try await held(asset, before: numbers)
-    try await send(to: contract, value: amount, data)
-    guard wraps else { return }
-    let after = try await balance(asset)
-    guard after > before else { throw CallFailure.refused("the stake gave no \(symbol)") }
-    try await wrapShares(asset, after - before)
+    if wraps {
+      let planned = self
+      let staked = try await sendAhead(to: contract, data) { try await planned.amount() }
+      // Read at the stake's own block, so that a restart wraps the same amount.
+      let before = try await held(asset, at: max(staked.blockNumber, 1) - 1)
+      let after = try await held(asset, at: staked.blockNumber)
+      guard after > before else { throw CallFailure.refused("the stake gave no \(symbol)") }
+      try await wrapShares(asset, after - before)
+    } else {
+      try await send(to: contract, value: try await amount(), data)
+    }
   }
 
-  /// The balance before the step's first call; the same again after a restart, when that call may
-  /// already be mined: then all there is counts as received.
-  private func held(
-    _ asset: AssetID, before numbers: CallNumbers
-  ) async throws -> UInt256 {
-    var next = numbers
-    return await account.isKnown(next.next()) ? .zero : try await balance(asset)
+  /// The balance at the end of a block.
+  private func held(_ asset: AssetID, at block: UInt64) async throws -> UInt256 {
+    let answer = try await node.call(
+      CallRequest(
+        from: place.account, to: try place.token(asset),
+        data: try encode(try ERC20.balance(of: place.account))),
+      at: .number(block))
+    guard answer.count == 32, let units = UInt256(bigEndian: answer) else {
+      throw CallFailure.refused("the balance at block \(block) could not be read")
+    }
+    return units
   }
 
   mutating func unstake() async throws {

@@ -38,6 +38,13 @@ struct StepRunner: Sendable {
   /// Carries the step out.
   /// - Throws: `CallFailure`; calls before the failing one stand, their receipts are kept.
   mutating func run() async throws {
+    if await account.isKnown(numbers.last) {
+      // Planned to its end by an earlier process: what it would plan now rests on other balances.
+      for number in numbers.all {
+        if let receipt = try await account.takeUp(number) { receipts.append(receipt) }
+      }
+      return
+    }
     switch step.operation {
     case .wrap: try await wrap()
     case .unwrap: try await unwrap()
@@ -59,14 +66,30 @@ struct StepRunner: Sendable {
     }
   }
 
-  /// Sends a call and waits until its result may be acted on.
+  /// Sends a call and waits until its result may be acted on. A step has one last call.
   mutating func send(
     to: Address, value: UInt256 = .zero, _ data: [UInt8]
   ) async throws {
     let call = PlannedCall(to: to, value: value, data: data)
-    let number = numbers.next()
+    let number = numbers.last
     receipts.append(
       try await account.execute(call, as: number, maximumFeePerGas: maximumFeePerGas))
+  }
+
+  /// Sends a call that others of the step follow, or takes it up.
+  mutating func sendAhead(
+    to: Address, _ data: [UInt8], value: () async throws -> UInt256
+  ) async throws -> TransactionReceipt {
+    let number = numbers.next()
+    let receipt: TransactionReceipt
+    if let known = try await account.takeUp(number) {
+      receipt = known
+    } else {
+      let call = PlannedCall(to: to, value: try await value(), data: data)
+      receipt = try await account.execute(call, as: number, maximumFeePerGas: maximumFeePerGas)
+    }
+    receipts.append(receipt)
+    return receipt
   }
 
   /// Encodes a call; one that cannot be encoded is refused.
@@ -139,6 +162,15 @@ struct StepRunner: Sendable {
   mutating func allow(
     _ spender: Address, _ asset: AssetID, _ amount: UInt256
   ) async throws {
+    // The numbers of calls not needed are passed over, so that a restart counts the same.
+    let first = numbers.reserve(2)
+    if await account.isKnown(first[1]) {
+      for number in first {
+        if let receipt = try await account.takeUp(number) { receipts.append(receipt) }
+      }
+      return
+    }
+    if let receipt = try await account.takeUp(first[0]) { receipts.append(receipt) }
     let token = try place.token(asset)
     let owner = place.account
     let current = try await number(
@@ -151,8 +183,6 @@ struct StepRunner: Sendable {
     } catch {
       throw CallFailure.refused("the approval cannot be encoded: \(error)")
     }
-    // The numbers of calls not needed are passed over, so that a restart counts the same.
-    let first = numbers.reserve(2)
     for (index, data) in calls.enumerated() {
       let place = 2 - calls.count + index
       receipts.append(

@@ -3,16 +3,16 @@ import Synchronization
 
 /// JSON-RPC over several endpoints. Knows methods and JSON, no chain's types.
 public final class JSONRPCClient: Sendable {
-  private struct State {
+  struct State {
     var pool: JSONRPCEndpointPool
     var nextID: UInt64 = 1
   }
 
   private let sender: any HTTPSending
   private let maximumAnswerBytes: Int
-  private let attempts: Int
+  let attempts: Int
   private let now: @Sendable () -> Int64
-  private let state: Mutex<State>
+  let state: Mutex<State>
 
   /// A client over a pool; `now` is a monotonic clock in nanoseconds.
   public init(
@@ -129,7 +129,7 @@ public final class JSONRPCClient: Sendable {
     }
   }
 
-  private func choose(for calls: [JSONRPCCall], butNot asked: Set<Int>) -> Int? {
+  func choose(for calls: [JSONRPCCall], butNot asked: Set<Int>) -> Int? {
     let units = calls.reduce(0) { $0 + JSONRPCMethodPolicy.of($1.method).computeUnits }
     let now = now()
     return state.withLock { state in
@@ -142,7 +142,7 @@ public final class JSONRPCClient: Sendable {
     }
   }
 
-  private func ask(
+  func ask(
     _ index: Int, _ calls: [JSONRPCCall]
   ) async -> [Result<JSONRPCValue, JSONRPCFailure>] {
     let (url, firstID) = state.withLock { state in

@@ -16,6 +16,8 @@ public enum JSONRPCFailure: Error, Hashable, Sendable {
   case transport(TransportError)
   /// No endpoint is healthy, on the right chain and within its budget.
   case noEndpoint
+  /// Every endpoint that answered stands at an older block than what is known already.
+  case behind(needed: UInt64)
   /// Too few endpoints gave the same answer.
   case noQuorum(agreeing: Int, needed: Int)
 
@@ -25,7 +27,7 @@ public enum JSONRPCFailure: Error, Hashable, Sendable {
   }
 
   /// Whether the node asks for less: the endpoint is left alone for a while.
-  var isOverload: Bool {
+  public var isOverload: Bool {
     switch self {
     case .refused(let code, _, _): Self.overload.contains(code)
     case .status(let status): status == 429 || status == 503

@@ -10,4 +10,7 @@ public protocol AttemptStore: Sendable {
   func close(nonce: UInt64, state: TransactionState, receipt: TransactionReceipt?) throws
   /// Every attempt whose nonce is not closed, by nonce and then by age.
   func open() throws -> [StoredAttempt]
+  /// What became of the closed nonces that a transaction was mined for: a call that is asked for
+  /// again after a restart is answered from here and never signed a second time.
+  func closed() throws -> [StoredOutcome]
 }
