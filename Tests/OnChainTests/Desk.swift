@@ -21,7 +21,8 @@ struct ChainDesk {
     _ rig: EVMRig, account index: Int, store: MemoryStore = MemoryStore(),
     endpoints: [String]? = nil, quorum: Int = 1, mortal: Mortal = Mortal(nil),
     told: ChainBalances? = nil,
-    change: (inout OnChainOptions, inout AccountOptions) -> Void = { _, _ in }
+    change: (inout OnChainOptions, inout AccountOptions) -> Void = { _, _ in },
+    policy adjust: (inout CallPolicy) throws -> Void = { _ in }
   ) async throws {
     let catalog = try VenueRegistry.embedded().catalog()
     let chain = try #require(catalog.venue(named: "ethereum")).id
@@ -32,9 +33,10 @@ struct ChainDesk {
     node = EthereumNode(
       client: try Self.client(endpoints ?? ["\(rig.url)/a"], mortal: mortal), quorum: quorum)
     let signer = try LocalSigner(PrivateKey(copying: #require(Hex.decodePrefixed(rig.keys[index]))))
-    let policy = try CallPolicy.standard(
+    var policy = try CallPolicy.standard(
       deployment: rig.deployment, wallet: rig.accounts[index], chainID: 31_337,
       maximumFeePerGas: 300_000_000_000, maximumTotalFee: 1_000_000_000_000_000_000)
+    try adjust(&policy)
     var options = OnChainOptions { Self.now() }
     var accountOptions = AccountOptions()
     accountOptions.tracking.confirmations = 1

@@ -13,6 +13,7 @@ import TradingModel
 struct KillTests {
   private static let total = 200
   private static let kills = 20
+  private static let recipientText = "0x" + String(repeating: "77", count: 20)
   private static let childPort = "VENUES_CHAIN_CHILD_URL"
 
   @Test func twoHundredInstructionsSurviveTwentyKills() async throws {
@@ -41,11 +42,13 @@ struct KillTests {
       }
       child.waitUntilExit()
       try? FileManager.default.removeItem(atPath: ready)
-      if child.terminationReason == .exit, killed >= Self.kills { break }
       if child.terminationReason == .exit, child.terminationStatus != 0 {
-        Issue.record("the child failed: \(child.terminationStatus)")
+        let log = try? String(
+          contentsOf: folder.appendingPathComponent("log"), encoding: .utf8)
+        Issue.record("the child failed after \(killed) kills: \(log?.suffix(2_000) ?? "")")
         return
       }
+      if child.terminationReason == .exit, killed >= Self.kills { break }
     }
     try await Self.verify(rig, folder, before: before, killed: killed)
   }
@@ -71,10 +74,21 @@ struct KillTests {
         fillers += 1
       }
     }
-    let nonces = Set(try history.open().map(\.nonce))
+    var nonces = Set(try history.open().map(\.nonce))
+    for outcome in try history.closed() {
+      nonces.insert(outcome.nonce)
+      if outcome.state == .cancelled {
+        fillers += 1
+      } else {
+        mined[outcome.action.raw, default: 0] += 1
+      }
+    }
     print(
       "kills: \(killed); nonces \(before)..<\(counts.latest); calls mined \(mined.count), "
         + "empty transfers that closed a gap \(fillers)")
+    // The recipient got each instruction's own number of wei once.
+    let paid = try await rig.control("eth_getBalance", #""\#(recipientText)","latest""#).text
+    #expect(paid.flatMap { UInt256($0) } == UInt256(UInt64(total * (total + 1) / 2)))
     #expect(mined.count == total)
     #expect(mined.values.allSatisfy { $0 == 1 })
     #expect(nonces == Set(before..<counts.latest))
@@ -95,8 +109,11 @@ struct KillTests {
     environment["VENUES_CHAIN_CHILD_KEY"] = rig.keys[1]
     environment["VENUES_CHAIN_CHILD_FOLDER"] = folder.path
     process.environment = environment
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
+    let log = folder.appendingPathComponent("log").path
+    _ = FileManager.default.createFile(atPath: log, contents: nil)
+    let output = try #require(FileHandle(forWritingAtPath: log))
+    process.standardOutput = output
+    process.standardError = output
     try process.run()
     return process
   }
@@ -109,7 +126,7 @@ struct KillTests {
     let folder = try #require(environment["VENUES_CHAIN_CHILD_FOLDER"])
     let key = try #require(Hex.decodePrefixed(environment["VENUES_CHAIN_CHILD_KEY"] ?? ""))
     let signer = try LocalSigner(PrivateKey(copying: key))
-    let recipient = try #require(Address([UInt8](repeating: 0x77, count: 20)))
+    let recipient = try #require(Address(Self.recipientText))
     let policy = CallPolicy(
       chainID: 1, wallet: signer.address, maximumTotalFee: 1_000_000_000_000_000_000,
       maximumFeePerGas: 300_000_000_000, recipients: [recipient], tokens: [], spenders: [],
