@@ -13,8 +13,8 @@ public struct TrackingRules: Hashable, Sendable {
   /// Most nonces in flight at once: nodes keep 16 executable transactions of an account, and one of
   /// an account with delegated code (EIP-7702).
   public var maximumInFlight: Int
-  /// Time over which a nonce must look used by somebody else, without a receipt of ours, before that
-  /// is believed: nodes may know a new nonce long before they give its receipt.
+  /// Time over which a nonce must look used by somebody else, without a receipt of ours, before
+  /// that is believed: nodes may know a new nonce long before they give its receipt.
   public var foreignAfter: TimeSpan
   /// Recent blocks kept to find out where a reorganised chain forked.
   public var keptBlocks: Int

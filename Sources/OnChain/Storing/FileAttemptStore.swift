@@ -6,8 +6,8 @@ import TradingModel
 
 /// Attempts in one append-only file. Each record is its length (four bytes, big-endian), the
 /// Keccak-256 of its text and the text (JSON); it is written with one call and synchronised before
-/// `save` returns. A record that a power cut tore off at the end is cut away when the file is opened:
-/// its transaction was never sent. The file is locked against a second process.
+/// `save` returns. A record that a power cut tore off at the end is cut away when the file is
+/// opened: its transaction was never sent. The file is locked against a second process.
 public final class FileAttemptStore: AttemptStore {
   private struct State {
     var attempts: [StoredAttempt] = []

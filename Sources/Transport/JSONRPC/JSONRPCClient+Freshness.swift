@@ -3,7 +3,8 @@ import Synchronization
 /// Reads that must not be of a state older than what the caller has seen.
 extension JSONRPCClient {
   /// Asks for one result of an endpoint whose newest block is at least `block`: behind a load
-  /// balancer, or on another endpoint, a node may be some blocks behind the one that gave a receipt.
+  /// balancer, or on another endpoint, a node may be some blocks behind the one that gave a
+  /// receipt.
   /// The endpoint's newest block is asked for in the same request.
   /// - Throws: `JSONRPCFailure`; `behind` when no endpoint has that block yet.
   public func call(_ call: JSONRPCCall, notBefore block: UInt64) async throws -> JSONRPCValue {
