@@ -55,11 +55,7 @@ extension ExecutionInterfaceFactory {
     let start = clock.now
     try quotes.start(patience: .seconds(10))
     let store = try newRecorder(journal, .live, start: start)
-    var core = try coreConfiguration()
-    // The low bits of the start in seconds: ids of two runs do not meet.
-    core.clientOrderIDs = ClientOrderIDScheme(
-      instance: UInt32(truncatingIfNeeded: start.nanoseconds / 1_000_000_000),
-      key: Array("live \(configuration.account)".utf8))
+    let core = try liveConfiguration(start)
     let ports = sessions.compactMap { session in
       catalog.venue(named: session.definition.id).map { venue in
         (
@@ -77,6 +73,24 @@ extension ExecutionInterfaceFactory {
       batchLimit: 256, patience: .hours(24 * Int64(configuration.horizonDays)))
     try engine.open(movements)
     return Desk(live: engine, catalog: catalog, mode: .live)
+  }
+
+  /// What the engine of a journal was set up with.
+  func coreConfiguration(of header: RunHeader) throws(VenuesError) -> CoreConfiguration {
+    switch header.mode {
+    case .backtest, .paper: try coreConfiguration()
+    case .live: try liveConfiguration(header.start)
+    }
+  }
+
+  /// The set-up of a live engine. Its ids carry the low bits of the start in seconds, so that those
+  /// of two runs do not meet.
+  private func liveConfiguration(_ start: Timestamp) throws(VenuesError) -> CoreConfiguration {
+    var core = try coreConfiguration()
+    core.clientOrderIDs = ClientOrderIDScheme(
+      instance: UInt32(truncatingIfNeeded: start.nanoseconds / 1_000_000_000),
+      key: Array("live \(configuration.account)".utf8))
+    return core
   }
 
   private func session(_ definition: VenueDefinition) throws(VenuesError) -> VenueSession {

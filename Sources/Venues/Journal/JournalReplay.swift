@@ -32,7 +32,8 @@ public struct JournalReplay {
         path: header.venuesDirectory, hint: "Use the program and the folder that made the journal.")
     }
     var pass = ReplayPass(
-      core: try factory.coreConfiguration(), catalog: factory.catalog, start: header.start)
+      core: try factory.coreConfiguration(of: header), catalog: factory.catalog, start: header.start
+    )
     do {
       try pass.run(journal)
       source = BookSource(

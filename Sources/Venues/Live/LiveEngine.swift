@@ -51,6 +51,18 @@ final class LiveEngine: Sendable {
     }
   }
 
+  /// What was kept back between two commits becomes durable at the end.
+  deinit {
+    guard let recorder else { return }
+    _ = runner.performAndWait { state in
+      guard state.failure == nil else { return }
+      let core = state.loop.core
+      try? recorder.commit(
+        core, instruction: nil,
+        checkpoint: JournalCheckpoint(stateHash: core.stateHash(), clock: state.loop.now))
+    }
+  }
+
   /// Carries an instruction out; returns when it has ended or its single order rests.
   func execute(_ given: Instruction) async throws(VenuesError) -> Outcome {
     let instruction = try given.withDigest()
