@@ -9,6 +9,10 @@ extension ExecutionCore {
   /// Turns an action into an order, transaction or transfer and hands it on, or ends its slot as
   /// denied.
   mutating func begin(_ action: Action, _ assignment: Assignment, _ effects: inout [Effect]) {
+    if let unmet = unmetCondition(action, assignment) {
+      deny(assignment, unmet, &effects)
+      return
+    }
     let reason: String
     do {
       switch action {
@@ -37,6 +41,12 @@ extension ExecutionCore {
   private mutating func begin(
     _ trade: TradeAction, _ assignment: Assignment, _ effects: inout [Effect]
   ) throws(RouteError) -> String {
+    var trade = trade
+    let bound = plans[assignment.plan].run.plan.requirements.maximumSlippage
+    if let bound, !assignment.isUndo {
+      let own = trade.requirements.maximumSlippage ?? bound
+      trade.requirements.maximumSlippage = min(own, bound)
+    }
     var wanted = try router.request(trade, market: market) { portfolio.amount(of: $0) }
     let leg =
       assignment.isUndo

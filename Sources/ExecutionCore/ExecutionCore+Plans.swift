@@ -103,12 +103,17 @@ extension ExecutionCore {
   /// The plan's first condition that does not hold after a slot, else the slot's own.
   private func unmetRequirement(_ plan: Int, after slot: Int) -> String? {
     let run = plans[plan].run
-    var own = run.legs[run.leg(ofSlot: slot)].action.requirements ?? Requirements()
-    // The order's price kept to the slippage, and a step's oracle and peg are the chain's to judge.
-    own.maximumSlippage = nil
-    own.oracleMaximumAge = nil
-    own.pegDeviationMax = nil
-    guard !(run.plan.requirements.isEmpty && own.isEmpty) else { return nil }
+    // The order's price kept to the slippage, and oracle and peg were judged before it was sent.
+    let lasting = [
+      run.plan.requirements, run.legs[run.leg(ofSlot: slot)].action.requirements ?? Requirements(),
+    ].map { requirements in
+      var lasting = requirements
+      lasting.maximumSlippage = nil
+      lasting.oracleMaximumAge = nil
+      lasting.pegDeviationMax = nil
+      return lasting
+    }
+    guard lasting.contains(where: { !$0.isEmpty }) else { return nil }
     let update = positionUpdate()
     var measures = RequirementsCheck.Measures()
     measures.cost = costFraction(plan)
@@ -116,10 +121,12 @@ extension ExecutionCore {
     let ratio = update.risk.margin.compactMap(\.marginRatio).min()
     measures.leverage =
       ratio.map { Rate(1).value.divided(by: $0.value, rounding: .up).map { Rate($0) } } ?? .zero
-    for requirements in [run.plan.requirements, own] where !requirements.isEmpty {
+    for requirements in lasting where !requirements.isEmpty {
       let denial = RequirementsCheck.denial(
         requirements, update: update, catalog: catalog, measures: measures)
-      if let denial { return denial.message }
+      guard let denial else { continue }
+      let key = run.legs[run.leg(ofSlot: slot)].key
+      return key.isEmpty ? denial.message : "after leg '\(key)': \(denial.message)"
     }
     return nil
   }

@@ -133,7 +133,7 @@ public struct ExecutionCore: Sendable {
     case .bar(let id, let bar): observe(last: bar.close, of: id)
     case .open(let id, let price): observe(last: price, of: id)
     default:
-      market.observe(update)
+      market.observe(update, at: time)
       portfolio.observe(update, time: time)
     }
   }

@@ -15,11 +15,19 @@ struct MarketView: Sendable {
   private var prices: [Prices]
   private(set) var gasPrices: [Quantity?]
   private(set) var conversionRates: [Rate?]
+  /// What assets stand for one of at market, such as ETH a weETH sells for.
+  private(set) var marketRates: [Rate?]
+  /// When an asset's protocol rate and oracle price were last told.
+  private(set) var conversionTimes: [Timestamp?]
+  private(set) var oracleTimes: [Timestamp?]
 
   init(_ catalog: Catalog) {
     prices = Array(repeating: Prices(), count: catalog.instruments.count)
     gasPrices = Array(repeating: nil, count: catalog.venues.count)
     conversionRates = Array(repeating: nil, count: catalog.assets.count)
+    marketRates = conversionRates
+    conversionTimes = Array(repeating: nil, count: catalog.assets.count)
+    oracleTimes = conversionTimes
   }
 
   /// Takes a price that was traded or opened at.
@@ -38,14 +46,20 @@ struct MarketView: Sendable {
   }
 
   /// Takes anything else.
-  mutating func observe(_ update: MarketUpdate) {
+  mutating func observe(_ update: MarketUpdate, at time: Timestamp) {
     switch update {
     case .mark(let id, let price):
       if prices.indices.contains(id.index) { prices[id.index].mark = price.value.mantissa }
     case .gasPrice(let chain, let price):
       if gasPrices.indices.contains(chain.index) { gasPrices[chain.index] = price }
     case .conversionRate(let asset, let rate):
-      if conversionRates.indices.contains(asset.index) { conversionRates[asset.index] = rate }
+      guard conversionRates.indices.contains(asset.index) else { return }
+      conversionRates[asset.index] = rate
+      conversionTimes[asset.index] = time
+    case .marketRate(let asset, let rate):
+      if marketRates.indices.contains(asset.index) { marketRates[asset.index] = rate }
+    case .oraclePrice(let asset, _, _, let updatedAt):
+      if oracleTimes.indices.contains(asset.index) { oracleTimes[asset.index] = updatedAt }
     default: return
     }
   }
@@ -54,6 +68,12 @@ struct MarketView: Sendable {
   func age(_ id: InstrumentID, at time: Timestamp) -> TimeSpan? {
     let updated = prices[id.index].updated
     return updated.nanoseconds == .min ? nil : time.since(updated)
+  }
+
+  /// When a price of an instrument was last seen; nil where none was.
+  func updated(_ id: InstrumentID) -> Timestamp? {
+    let updated = prices[id.index].updated
+    return updated.nanoseconds == .min ? nil : updated
   }
 
   /// The price an order of that side would be compared with; nil where nothing is known.

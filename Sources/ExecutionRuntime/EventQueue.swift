@@ -1,3 +1,4 @@
+import ExecutionCore
 import TradingModel
 
 /// Events and timers to come, told in the order of time and, at one instant, in the order they
@@ -6,6 +7,8 @@ struct EventQueue: Sendable {
   enum Item: Sendable {
     case venue(ScheduledEvent)
     case timer(TimerID)
+    /// A request on its way to its exchange.
+    case request(Effect)
   }
 
   struct Entry: Sendable {

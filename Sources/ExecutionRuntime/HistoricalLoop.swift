@@ -26,6 +26,9 @@ public struct HistoricalLoop<
   /// Called after each step in which positions changed.
   public var onPositionUpdate: (@Sendable (PositionUpdate) -> Void)?
 
+  /// Time an order, cancel or protection takes to its exchange; it is judged by the market of its
+  /// arrival.
+  private let submitLatency: TimeSpan
   private var recorder: (any InputRecorder)?
   private var isFrozen = false
   private var queue = EventQueue()
@@ -36,11 +39,12 @@ public struct HistoricalLoop<
   /// A loop before its first input.
   public init(
     core: ExecutionCore, world: World, feed: Feed, start: Timestamp,
-    recorder: (any InputRecorder)? = nil
+    submitLatency: TimeSpan = TimeSpan(nanoseconds: 0), recorder: (any InputRecorder)? = nil
   ) {
     self.core = core
     self.world = world
     self.feed = feed
+    self.submitLatency = submitLatency
     now = start
     self.recorder = recorder
   }
@@ -112,6 +116,10 @@ public struct HistoricalLoop<
     case .venue(let scheduled):
       world.deliver(scheduled)
       try put(.venue(scheduled.event))
+    case .request(let effect):
+      answers.removeAll(keepingCapacity: true)
+      request(effect)
+      scheduleAnswers()
     }
     return true
   }
@@ -139,10 +147,12 @@ public struct HistoricalLoop<
     var updated = false
     for effect in effects {
       switch effect {
-      case .submit(let approved): world.submit(approved.request, at: now, into: &answers)
-      case .cancel(let id): world.cancel(id, at: now, into: &answers)
-      case .setTradingStop(let instrument, let stop):
-        world.setTradingStop(instrument, stop, at: now, into: &answers)
+      case .submit, .cancel, .setTradingStop:
+        if submitLatency.nanoseconds > 0 {
+          queue.schedule(.request(effect), at: now.advanced(by: submitLatency))
+        } else {
+          request(effect)
+        }
       case .perform(let approved): world.perform(approved.request, at: now, into: &answers)
       case .transfer(let approved): world.request(approved.request, at: now, into: &answers)
       case .schedule(let timer, let time): queue.schedule(.timer(timer), at: time)
@@ -156,6 +166,17 @@ public struct HistoricalLoop<
     }
     scheduleAnswers()
     if updated, let onPositionUpdate { onPositionUpdate(core.positionUpdate()) }
+  }
+
+  /// A request reaches its exchange.
+  private mutating func request(_ effect: Effect) {
+    switch effect {
+    case .submit(let approved): world.submit(approved.request, at: now, into: &answers)
+    case .cancel(let id): world.cancel(id, at: now, into: &answers)
+    case .setTradingStop(let instrument, let stop):
+      world.setTradingStop(instrument, stop, at: now, into: &answers)
+    default: return
+    }
   }
 
   private mutating func scheduleAnswers() {

@@ -68,6 +68,8 @@ public struct LiveLoop: Sendable {
       case .venue(let scheduled):
         port.deliver(scheduled)
         try step(.venue(scheduled.event))
+      // Here a port's own network takes its time; only a backtest delays a request by a number.
+      case .request: continue
       }
       try commitAndPerform()
     }

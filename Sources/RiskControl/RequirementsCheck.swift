@@ -31,10 +31,19 @@ public enum RequirementsCheck {
     deltaDenial(requirements, update, catalog, measures)
       ?? healthDenial(requirements, update)
       ?? distanceDenial(requirements, update)
-      ?? above("costMax", measures.cost, requirements.costMax)
-      ?? above("maximumSlippage", measures.slippage, requirements.maximumSlippage)
-      ?? above("maximumLeverage", measures.leverage, requirements.maximumLeverage)
-      ?? above("pegDeviationMax", measures.pegDeviation, requirements.pegDeviationMax)
+      ?? above("costMaxBps", measures.cost, requirements.costMax, unitsPerOne: 10_000)
+      ?? above(
+        "maxSlippageBps", measures.slippage, requirements.maximumSlippage, unitsPerOne: 10_000)
+      ?? above("maxLeverage", measures.leverage, requirements.maximumLeverage, unitsPerOne: 1)
+      ?? denial(requirements, measures: measures)
+  }
+
+  /// The first condition on prices from outside, oracles and pegs, that is not met; nil when both
+  /// are. These are judged before something is sent.
+  public static func denial(_ requirements: Requirements, measures: Measures) -> Denial? {
+    above(
+      "pegMaxDeviationBps", measures.pegDeviation, requirements.pegDeviationMax,
+      unitsPerOne: 10_000)
       ?? ageDenial(requirements, measures)
   }
 
@@ -89,13 +98,16 @@ public enum RequirementsCheck {
         }
     }
     if !isKnown || (!risky.isEmpty && isMissingPrices(update)) {
-      return .requirement(name: "liquidationDistanceMin", value: nil, limit: limit.value)
+      return .requirement(
+        name: "liquidationDistanceMinPct", value: nil, limit: scaled(limit, 100) ?? limit.value)
     }
     let distances =
       update.risk.lending.compactMap(\.liquidationDistance)
       + update.risk.margin.compactMap(\.liquidationDistance)
     guard let least = distances.min(), least < limit else { return nil }
-    return .requirement(name: "liquidationDistanceMin", value: least.value, limit: limit.value)
+    return .requirement(
+      name: "liquidationDistanceMinPct", value: scaled(least, 100) ?? least.value,
+      limit: scaled(limit, 100) ?? limit.value)
   }
 
   private static func ageDenial(
@@ -104,13 +116,22 @@ public enum RequirementsCheck {
     guard let limit = requirements.oracleMaximumAge else { return nil }
     if let age = measures.oracleAge, age <= limit { return nil }
     return .requirement(
-      name: "oracleMaximumAge", value: measures.oracleAge.map(seconds), limit: seconds(limit))
+      name: "oracleMaxAge", value: measures.oracleAge.map(seconds), limit: seconds(limit))
   }
 
-  private static func above(_ name: String, _ value: Rate?, _ limit: Rate?) -> Denial? {
+  private static func above(
+    _ name: String, _ value: Rate?, _ limit: Rate?, unitsPerOne: Int
+  ) -> Denial? {
     guard let limit else { return nil }
     if let value, value <= limit { return nil }
-    return .requirement(name: name, value: value?.value, limit: limit.value)
+    return .requirement(
+      name: name, value: value.map { scaled($0, unitsPerOne) ?? $0.value },
+      limit: scaled(limit, unitsPerOne) ?? limit.value)
+  }
+
+  /// A fraction in the unit the instruction writes it in.
+  private static func scaled(_ rate: Rate, _ unitsPerOne: Int) -> Decimal18? {
+    rate.value.multipliedIfFits(by: Decimal18(unitsPerOne), rounding: .halfEven)
   }
 
   private static func seconds(_ span: TimeSpan) -> Decimal18 {

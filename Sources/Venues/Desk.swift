@@ -67,6 +67,16 @@ public actor Desk {
   /// Digest of everything the core holds.
   public var stateHash: String { get async { await view().core.stateHash() } }
 
+  /// Which of the instruments an instruction trades are priced by another exchange's history.
+  public func standIns(for instruction: Instruction) -> [HistoricalFeed.StandIn] {
+    let traded = instruction.action.trades.compactMap { trade in
+      catalog.venue(named: trade.venue).flatMap {
+        catalog.instrument(venue: $0.id, market: trade.market, symbol: trade.pair)?.id
+      }
+    }
+    return history?.standIns.filter { traded.contains($0.instrument) } ?? []
+  }
+
   /// Orders that may still fill.
   public var openOrders: [Order] {
     get async {

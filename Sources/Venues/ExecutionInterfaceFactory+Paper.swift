@@ -25,8 +25,7 @@ extension ExecutionInterfaceFactory {
     let store = try journal.map { journal throws(VenuesError) in
       try newRecorder(journal, .paper, start: start)
     }
-    var options = SimulationOptions()
-    options.seed = configuration.seed
+    let options = try SimulationOptions(configuration, catalog)
     let loop = LiveLoop(
       core: ExecutionCore(core),
       port: WorldPort(SimulatedWorld(catalog: catalog, options: options)), start: start,

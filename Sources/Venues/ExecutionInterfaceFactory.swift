@@ -137,7 +137,8 @@ public struct ExecutionInterfaceFactory: Sendable {
     } catch {
       throw VenuesError(
         .staleData, code: "data", message: "\(error)",
-        hint: "`venues data check FILE` shows every flaw; --gaps and --conflicts declare a policy.")
+        hint: "`venues data check FILE` shows every flaw; --set gaps=skip --set conflicts=first "
+          + "declares a policy.")
     }
     guard feed.count > 0 else {
       throw VenuesError(

@@ -27,9 +27,13 @@ public struct LegEffect: Hashable, Sendable {
 extension Outcome {
   /// Where the desk stood after a leg; nil for a leg that never ended.
   public func effect(ofLeg leg: Int) -> LegEffect? {
-    // The last report in which the leg changed is the first that shows it as it stayed.
+    // The last report in which the leg changed is the first that shows it as it stayed. Where legs
+    // were undone, what counts is how things stood before.
     let done = steps.first { step in
-      leg < step.report.legs.count && step.report.legs[leg] == report.legs[leg]
+      guard leg < step.report.legs.count else { return false }
+      let then = step.report.legs[leg]
+      return report.status == .completed
+        ? then == report.legs[leg] : then.status != .waiting && then.status != .working
     }
     guard report.legs[leg].status != .skipped, let update = done?.update else { return nil }
     let others = update.exposure.assets.filter { $0.asset != update.pnl.currency }

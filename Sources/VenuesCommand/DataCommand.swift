@@ -107,6 +107,12 @@ struct DataCommand: AsyncParsableCommand {
     do {
       return try body()
     } catch {
+      // A file that is not there is a wrong argument, not flawed data.
+      if case .unreadable(let path, _) = error {
+        throw VenuesError(
+          .usage, code: "unreadable", message: "cannot be read", path: path,
+          hint: "Name existing files, or for `list` a directory.")
+      }
       throw VenuesError(.staleData, code: "data", message: "\(error)")
     }
   }

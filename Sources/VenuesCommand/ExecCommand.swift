@@ -36,8 +36,10 @@ struct ExecCommand: AsyncParsableCommand {
     let text = String(decoding: try Setup.bytes(of: file), as: UTF8.self)
     let name = file == "-" ? "stdin" : file
     // What is malformed is refused before anything is opened.
-    _ = try Setup.instruction(Array(text.utf8), file: name, defaultID: options.id)
+    let instruction = try Setup.instruction(
+      Array(text.utf8), file: name, defaultID: options.id)
     let connection = try options.connect()
+    await connection.tellStandIns(of: instruction)
     let reply = try await connection.reply(
       to: .execute(text: text, file: name, defaultID: options.id))
     try Output.finish(reply, json: options.json, flat: results == "flat")

@@ -13,8 +13,11 @@ struct PlanCommand: AsyncParsableCommand {
     try await Output.run(json: options.json) {
       let text = String(decoding: try Setup.bytes(of: file), as: UTF8.self)
       let name = file == "-" ? "stdin" : file
-      _ = try Setup.instruction(Array(text.utf8), file: name, defaultID: options.id)
-      let reply = try await options.connectToPreview().reply(
+      let instruction = try Setup.instruction(
+        Array(text.utf8), file: name, defaultID: options.id)
+      let connection = try options.connectToPreview()
+      await connection.tellStandIns(of: instruction)
+      let reply = try await connection.reply(
         to: .plan(text: text, file: name, defaultID: options.id))
       try Output.finish(reply, json: options.json)
     }

@@ -73,7 +73,8 @@ enum Setup {
       let count = read(descriptor, &chunk, chunk.count)
       guard count >= 0 else {
         throw VenuesError(
-          .usage, code: "unreadable", message: String(cString: strerror(errno)), path: path)
+          .usage, code: "unreadable", message: String(cString: strerror(errno)), path: path,
+          hint: "Name a file, or - for standard input.")
       }
       if count == 0 { return bytes }
       bytes += chunk[..<count]

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Glibc
+import JSON
 import Venues
 
 /// The command line. Each verb is a file of its own.
@@ -27,4 +29,31 @@ struct VenuesCommand: AsyncParsableCommand {
       CompletionsCommand.self,
       VersionCommand.self,
     ])
+
+  /// Runs the verb. A wrong flag or argument ends like every other mistake: with the documented
+  /// code, and where JSON was asked for with one object.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var waiting = command as? any AsyncParsableCommand {
+        try await waiting.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      let wantsJSON = CommandLine.arguments.contains { $0 == "--json" || $0 == "--jsonl" }
+      if wantsJSON {
+        var writer = JSONWriter()
+        writer.failure(
+          VenuesError(
+            .usage, code: "usage", message: message(for: error),
+            hint: "`venues VERB --help` lists arguments and flags."))
+        print(writer.text)
+      } else {
+        Output.note(fullMessage(for: error))
+      }
+      Glibc.exit(VenuesError.Kind.usage.rawValue)
+    }
+  }
 }

@@ -82,11 +82,11 @@ import TradingModel
     wanted.liquidationDistanceMin = Rate(number("0.25"))
     #expect(name(wanted, update(debt: true, health: "2", distance: "0.25")) == nil)
     #expect(
-      name(wanted, update(debt: true, health: "2", distance: "0.2")) == "liquidationDistanceMin")
-    #expect(name(wanted, update(debt: true, health: "2")) == "liquidationDistanceMin?")
+      name(wanted, update(debt: true, health: "2", distance: "0.2")) == "liquidationDistanceMinPct")
+    #expect(name(wanted, update(debt: true, health: "2")) == "liquidationDistanceMinPct?")
     var costly = Requirements()
     costly.costMax = Rate(number("0.0025"))
-    #expect(name(costly, update()) == "costMax?")
+    #expect(name(costly, update()) == "costMaxBps?")
     var measures = RequirementsCheck.Measures()
     measures.cost = Rate(number("0.0025"))
     #expect(
@@ -98,6 +98,6 @@ import TradingModel
     #expect(
       RequirementsCheck.denial(fresh, update: update(), catalog: catalog, measures: measures)
         == .requirement(
-          name: "oracleMaximumAge", value: number("3601"), limit: number("3600")))
+          name: "oracleMaxAge", value: number("3601"), limit: number("3600")))
   }
 }

@@ -26,8 +26,8 @@ struct Desk {
   private var nextOrder: UInt64 = 0
   private var nextAction: UInt64 = 0
 
-  init(_ options: SimulationOptions = SimulationOptions()) {
-    world = SimulatedWorld(catalog: Desk.catalog, options: options)
+  init(_ options: SimulationOptions = SimulationOptions(), catalog: Catalog = Desk.catalog) {
+    world = SimulatedWorld(catalog: catalog, options: options)
   }
 
   static func quantity(_ text: String) -> Quantity { Quantity(text) ?? .zero }
@@ -150,7 +150,8 @@ struct Desk {
   mutating func send(
     _ id: InstrumentID, _ side: Side, _ type: OrderType, _ amount: String, price: String? = nil,
     _ life: TimeInForce = .gtc, postOnly: Bool = false, reduceOnly: Bool = false,
-    trigger: String? = nil, protection: TradingStop? = nil, mode: MarginMode = .cross
+    trigger: String? = nil, protection: TradingStop? = nil, mode: MarginMode = .cross,
+    until: Timestamp? = nil
   ) -> [VenueEvent] {
     nextOrder += 1
     let before = events.count
@@ -158,7 +159,7 @@ struct Desk {
       Order(
         id: OrderID(nextOrder), clientOrderID: ClientOrderID("c\(nextOrder)"), instrument: id,
         side: side, type: type, quantity: Desk.quantity(amount),
-        price: price.map(Desk.price), timeInForce: life, postOnly: postOnly,
+        price: price.map(Desk.price), timeInForce: life, expiresAt: until, postOnly: postOnly,
         reduceOnly: reduceOnly,
         trigger: trigger.map { Trigger(price: Desk.price($0), reference: .last) },
         protection: protection, marginMode: mode), at: now, into: &events)

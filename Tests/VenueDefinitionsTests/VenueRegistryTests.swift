@@ -25,12 +25,21 @@ struct VenueRegistryTests {
   @Test(
     "aliases",
     arguments: [
-      ("aave", "aave_v3"), ("ether.fi", "etherfi"), ("binanceusdm", "binance"), ("okex", "okx"),
+      ("aave", "aave_v3"), ("ether.fi", "etherfi"), ("mainnet", "ethereum"), ("okex", "okx"),
       ("uniswap", "uniswap_v3"), ("bybit", "bybit"),
     ])
   func aliases(alias: String, id: String) throws {
     let registry = try VenueRegistry.embedded()
     #expect(try registry.requireDefinition(named: alias).id == id)
+    #expect(try registry.catalog().venue(named: alias)?.name == id)
+  }
+
+  /// It names one market of Binance, and in an instruction the market has a field of its own.
+  @Test("binanceusdm is a word of the wire tools alone")
+  func wireNameIsNoAlias() throws {
+    let registry = try VenueRegistry.embedded()
+    #expect(registry.venueID(named: "binanceusdm") == nil)
+    #expect(try registry.catalog().venue(named: "binanceusdm") == nil)
   }
 
   @Test(

@@ -24,6 +24,10 @@ import Venues
 
   static let cases = [
     Case(
+      name: "a wire tool's name for Binance",
+      json: trade(#""venue":"binanceusdm","type":"market","quantity":"1""#),
+      words: ["binanceusdm", "binance"], code: 10),
+    Case(
       name: "e-mode in quotes",
       json: onChain(#""op":"setEMode","protocol":"aave_v3","category":"77""#),
       words: ["77"], code: 2),
@@ -49,7 +53,7 @@ import Venues
     Case(
       name: "no market price",
       json: #"{"schema":"venues.instruction/1","id":"x","action":"trade","venue":"bybit","#
-        + #""market":"spot","pair":"BTC/USDT","side":"buy","type":"market","quantity":"0.1"}"#,
+        + #""market":"spot","pair":"SOL/USDT","side":"buy","type":"market","quantity":"0.1"}"#,
       words: ["price"], code: 10),
     Case(
       name: "empty plan",
@@ -126,7 +130,7 @@ import Venues
     }
   }
 
-  @Test(arguments: ["exec", "plan"], [cases[1], cases[2], cases[3]])
+  @Test(arguments: ["exec", "plan"], [cases[2], cases[3], cases[4], cases[5]])
   func peopleReadItOnOneScreen(verb: String, test: Case) throws {
     let result = try run([verb, "-"], input: test.json)
     let text = result.output + result.errors

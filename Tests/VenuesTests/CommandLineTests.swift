@@ -60,7 +60,13 @@ import Testing
     (["exec", "docs/examples/spot-buy.json", "--mode", "real", "--json"], 2),
     (["exec", "docs/examples/spot-buy.json", "--at", "2019-01-01", "--json"], 16),
     (["exec", "docs/examples/spot-buy.json", "--config", "README.md", "--json"], 4),
-    (["list", "nothing", "--json"], 2),
+    (["list", "nothing", "--json"], 2), (["frobnicate", "--json"], 2), (["exec", "--json"], 2),
+    (["exec", "docs/examples/spot-buy.json", "--jsno", "--json"], 2),
+    (["plan", "nowhere.json", "--json"], 2), (["exec", "docs", "--json"], 2),
+    (["data", "check", "nowhere.csv", "--json"], 2),
+    (["data", "check", "README.md", "--json"], 16),
+    (["config", "check", "nowhere.yaml", "--json"], 2), (["status", "--json"], 3),
+    (["replay", "nowhere.journal", "--json"], 2),
   ])
   func failuresAreOneObjectAndACode(arguments: [String], code: Int) throws {
     let result = try run(arguments)

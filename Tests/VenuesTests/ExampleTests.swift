@@ -23,11 +23,11 @@ import Venues
     ("flash-leverage.json", "eth-desk.yaml", .completed),
     ("order-atomic-group.json", "eth-desk.yaml", .completed),
     ("wrap-supply-weth.json", "eth-desk.yaml", .completed),
-    // The sample has no BTC on Bybit: the legs already done are undone.
-    ("btc-basis.json", "", .compensated),
-    // There is nothing to unwind, repay or protect on a fresh desk.
+    // The sample has no BTC on Bybit, and Binance's bars stand in.
+    ("btc-basis.json", "", .completed),
+    // There is nothing to unwind or repay on a fresh desk; a stop waits for its trigger.
     ("eth-unwind.json", "", .rejected), ("repay-withdraw.json", "", .rejected),
-    ("perp-stop.json", "", .denied),
+    ("perp-stop.json", "", .running),
     // Borrowing 6 of 10 would leave a health factor below the one required: refused mid-way.
     ("stake-supply-borrow.json", "eth-desk.yaml", .exposureOpen),
   ])

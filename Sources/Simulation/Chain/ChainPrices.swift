@@ -40,6 +40,11 @@ struct ChainPrices: Hashable, Sendable {
     marketRates = protocolRates
   }
 
+  /// Whether an asset counts as one dollar.
+  func isDollar(_ asset: AssetID) -> Bool {
+    dollars.indices.contains(asset.index) && dollars[asset.index]
+  }
+
   mutating func setOracle(_ asset: AssetID, quote: AssetID, _ price: Price) {
     guard oracles.indices.contains(asset.index), price.isPositive else { return }
     oracles[asset.index] = Link(quote: quote, price: price.value)

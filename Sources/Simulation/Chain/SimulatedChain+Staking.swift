@@ -106,11 +106,27 @@ extension SimulatedChain {
     let output = try kept(
       try exchanged(
         afterFee, given.price, got.price, from: step.token, to: receive),
-      less: options.swapSlippage)
+      less: try slippage(of: amount, given, step, receive))
     if output.isZero { throw SimulatedRevert("zero amount") }
     try take(step.token, afterFee, .trade, &context)
     try take(step.token, amount &- afterFee, .fee, &context)
     return try give(receive, output, .trade, &context)
+  }
+
+  /// What a swap of that value loses beside the pool's fee: the cost table's rate where it has one
+  /// and the value in dollars is known, else the flat one.
+  private func slippage(
+    of amount: UInt256, _ given: ChainPrices.Worth, _ step: ChainStep, _ receive: AssetID
+  ) throws(SimulatedRevert) -> Rate {
+    let rows = options.costs.rows { place in
+      guard case .pool(step.venue, let first, let second) = place else { return false }
+      return (first == step.token && second == receive)
+        || (first == receive && second == step.token)
+    }
+    guard !rows.isEmpty, prices.isDollar(given.root) else { return options.swapSlippage }
+    let value = try quantity(amount, of: step.token).value
+      .multipliedIfFits(by: given.price, rounding: .up)
+    return rows.rate(of: Money(value ?? .greatestFiniteMagnitude)) ?? options.swapSlippage
   }
 
   /// Units less a fraction, floored.

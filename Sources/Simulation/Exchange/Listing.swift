@@ -11,11 +11,16 @@ struct Listing: Hashable, Sendable {
   var stop = TradingStop()
   /// When the protection was set; a bar that began earlier counts only by its close.
   var stopSince = Timestamp(nanoseconds: .min)
+  /// Rows of the cost table, ascending by order value; empty for the flat slippage.
+  let costs: [ExecutionCost]
 
   /// Least initial margin rate by the leverage the account chose; zero leaves it to the tiers.
   var leverageRate = Rate.zero
 
-  init(instrument: Instrument) { self.instrument = instrument }
+  init(instrument: Instrument, costs: [ExecutionCost] = []) {
+    self.instrument = instrument
+    self.costs = costs
+  }
 
   /// The margin tier a notional falls in; an instrument without tiers gets one from its largest
   /// leverage with half the initial rate as maintenance.

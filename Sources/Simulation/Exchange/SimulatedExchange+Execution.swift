@@ -12,7 +12,8 @@ extension SimulatedExchange {
     guard let touch = market.touch(side), allows(limit, side, touch) else { return [] }
     let levels = side == .buy ? market.asks : market.bids
     if !levels.isEmpty { return walk(levels, side, quantity, limit: limit) }
-    guard let slipped = slipped(touch, side, tick: rules.tick) else { return [] }
+    let slippage = slippage(rules.id, value: touch.timesIfFits(quantity, rounding: .up))
+    guard let slipped = slipped(touch, side, by: slippage, tick: rules.tick) else { return [] }
     let shown = market.quote == nil ? nil : (side == .buy ? market.askLeft : market.bidLeft)
     guard let shown else {
       let price = allows(limit, side, slipped) ? slipped : (limit ?? slipped)
@@ -51,10 +52,21 @@ extension SimulatedExchange {
     return side == .buy ? price <= limit : price >= limit
   }
 
+  /// What an order of that value pays beyond the touch: the cost table's rate, else the flat one.
+  private func slippage(_ instrument: InstrumentID, value: Money?) -> Rate {
+    guard let slot = slot(instrument), !listings[slot].costs.isEmpty else {
+      return options.slippage
+    }
+    return listings[slot].costs.rate(of: value ?? Money(.greatestFiniteMagnitude))
+      ?? options.slippage
+  }
+
   /// The touch moved against the taker by the slippage, to the tick further away.
-  private func slipped(_ touch: Price, _ side: Side, tick: Price) -> Price? {
-    if !options.slippage.isPositive { return touch }
-    let move = touch.timesIfFits(options.slippage, rounding: .up)
+  private func slipped(
+    _ touch: Price, _ side: Side, by slippage: Rate, tick: Price
+  ) -> Price? {
+    if !slippage.isPositive { return touch }
+    let move = touch.timesIfFits(slippage, rounding: .up)
     guard let move, let raw = side == .buy ? touch.adding(move) : touch.subtracting(move) else {
       return nil
     }
@@ -170,7 +182,8 @@ extension SimulatedExchange {
     if next.mode == .isolated, opens {
       let added = flips ? after.size.magnitude : slice.quantity
       let notional = slice.price.timesIfFits(added, rounding: .halfEven) ?? .zero
-      let rate = openingRate(.isolated, notional, listings[slot])
+      let whole = slice.price.timesIfFits(after.size.magnitude, rounding: .halfEven) ?? notional
+      let rate = openingRate(.isolated, whole, listings[slot])
       next.isolatedMargin = next.isolatedMargin.saturatingAdding(
         listings[slot].margin(notional: notional, rate: rate))
     }

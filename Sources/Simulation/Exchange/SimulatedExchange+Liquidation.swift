@@ -11,8 +11,9 @@ extension SimulatedExchange {
   ///   largest maintenance margin is closed at the valuation price moved against it by its
   ///   maintenance rate, which spends its maintenance margin.
   ///
-  /// No fee is taken. If the balance ends below zero with no cross position left, the venue's
-  /// insurance fund fills it up, told as a movement of cause `liquidation`.
+  /// No fee is taken. If the balance ends below what isolated positions have set aside, with no
+  /// cross position left, the venue's insurance fund fills it up, told as a movement of cause
+  /// `liquidation`: a cross account's ruin takes nothing from an isolated position.
   mutating func checkLiquidation(
     settle asset: AssetID, at now: Timestamp, _ events: inout [ScheduledEvent]
   ) {
@@ -103,7 +104,10 @@ extension SimulatedExchange {
       isPerp($0, settledIn: asset) && listings[$0].position.mode == .cross
         && !listings[$0].position.size.isZero
     }
-    let deficit = balance(asset)
+    var deficit = balance(asset)
+    for slot in listings.indices where isPerp(slot, settledIn: asset) {
+      deficit = deficit.saturatingSubtracting(listings[slot].position.isolatedMargin)
+    }
     guard deficit.isNegative, !holdsCross else { return }
     let cover = Quantity.zero.saturatingSubtracting(deficit)
     credit(asset, cover)

@@ -6,7 +6,8 @@ import TradingModel
 ///
 /// Rules of execution, all deterministic:
 /// - A market order fills at the current quote: the size shown at the touch, what is beyond it at
-///   the touch moved by ``SimulationOptions/slippage``. Without a quote it fills at the last known
+///   the touch moved by the slippage of an order of its value (``SimulationOptions/costs``, else
+///   ``SimulationOptions/slippage``). Without a quote it fills at the last known
 ///   price (close of the last bar, or first price of the running one) moved by the slippage. It is
 ///   never given a price that has not been observed; without any it is rejected (`no_price`).
 /// - A limit order takes like a market order as far as its price allows and rests with the rest.
@@ -47,7 +48,10 @@ struct SimulatedExchange: Hashable, Sendable {
     random = SplitMix64(seed: options.seed &+ UInt64(venue.id.raw))
     for instrument in catalog.instruments where instrument.venue == venue.id {
       slots[instrument.id.index] = listings.count
-      listings.append(Listing(instrument: instrument))
+      listings.append(
+        Listing(
+          instrument: instrument,
+          costs: options.costs.rows { $0 == .instrument(instrument.id) }))
     }
   }
 

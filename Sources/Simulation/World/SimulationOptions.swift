@@ -23,6 +23,8 @@ public struct SimulationOptions: Hashable, Sendable {
   public var slippage: Rate
   /// Fraction lost by a swap beside the pool's fee.
   public var swapSlippage: Rate
+  /// A cost table; where it has a row it takes the place of ``slippage`` and ``swapSlippage``.
+  public var costs: [ExecutionCost]
   /// Whether a taker gets more than the size shown at the touch (at the slipped price).
   public var fillsBeyondTouch: Bool
   /// Share of a bar's volume that resting orders may take from it.
@@ -44,6 +46,7 @@ public struct SimulationOptions: Hashable, Sendable {
     exchangeLatencyJitter = TimeSpan(nanoseconds: 0)
     slippage = .zero
     swapSlippage = .zero
+    costs = []
     fillsBeyondTouch = true
     participation = Rate(1)
     zeroVolume = .fillsNothing

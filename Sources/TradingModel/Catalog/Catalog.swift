@@ -25,8 +25,10 @@ public struct Catalog: Hashable, Sendable {
   /// An empty catalog.
   public init() {}
 
-  /// The venue of that name, or nil.
-  public func venue(named name: String) -> Venue? { venues.first { $0.name == name } }
+  /// The venue of that name or alias, or nil.
+  public func venue(named name: String) -> Venue? {
+    venues.first { $0.name == name } ?? venues.first { $0.aliases.contains(name) }
+  }
 
   /// The asset of that symbol, spelled exactly, or nil.
   public func asset(named symbol: String) -> Asset? { assets.first { $0.symbol == symbol } }

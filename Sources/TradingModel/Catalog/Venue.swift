@@ -22,14 +22,19 @@ public struct Venue: Hashable, Sendable {
   public let name: String
   /// What it is.
   public let kind: VenueKind
+  /// Other names instructions may use: `aave`, `mainnet`.
+  public let aliases: [String]
   /// Name of the exchange whose history stands in, in a backtest, for series it has none of.
   public let historyFrom: String?
 
   /// Describes a venue.
-  public init(id: VenueID, name: String, kind: VenueKind, historyFrom: String? = nil) {
+  public init(
+    id: VenueID, name: String, kind: VenueKind, aliases: [String] = [], historyFrom: String? = nil
+  ) {
     self.id = id
     self.name = name
     self.kind = kind
+    self.aliases = aliases
     self.historyFrom = historyFrom
   }
 }

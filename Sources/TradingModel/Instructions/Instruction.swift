@@ -22,6 +22,15 @@ extension Action {
     case .plan: nil
     }
   }
+
+  /// The trades in it, in the order of the legs, plans inside legs included.
+  public var trades: [TradeAction] {
+    switch self {
+    case .trade(let trade): [trade]
+    case .onChain, .transfer: []
+    case .plan(let plan): plan.legs.flatMap(\.action.trades)
+    }
+  }
 }
 
 /// One thing the desk wants done. Its id is the idempotency key: the same id with the same body

@@ -12,7 +12,7 @@ extension VenueRegistry {
     catalog.venues = definitions.enumerated().map { index, definition in
       Venue(
         id: VenueID(index), name: definition.id, kind: definition.kind,
-        historyFrom: definition.historyFrom)
+        aliases: definition.aliases, historyFrom: definition.historyFrom)
     }
     for (index, definition) in definitions.enumerated() {
       let venue = VenueID(index)

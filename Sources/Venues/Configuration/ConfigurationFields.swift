@@ -35,7 +35,7 @@ struct ConfigurationFields {
   static func unknown(_ key: String, among known: [String], place: String) -> ConfigurationError {
     let nearest = Spelling.nearest(to: key, among: known).map { " Did you mean '\($0)'?" } ?? ""
     return ConfigurationError(
-      file: place, path: key, message: "is no known key.\(nearest)",
+      file: place, path: key, message: "'\(key)' is no known key.\(nearest)",
       hint: "Known: \(known.joined(separator: ", ")).")
   }
 

@@ -36,6 +36,23 @@ extension RunConfiguration {
       add("maximumQuoteAgeSeconds", String(seconds))
     }
     if !endpoints.isEmpty { add("endpoints", endpoints.map { ($0.service, $0.address) }) }
+    addSimulation { key, value in add(key, value) }
+    let table = CostSetting.entries(costs)
+    if !table.isEmpty { add("costs", table) }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What a simulation assumes beside the defaults: a text without these keys stays as it was.
+  private func addSimulation(_ add: (String, String) -> Void) {
+    let points = Decimal18(10_000)
+    for (key, rate) in [("slippageBps", slippage), ("swapSlippageBps", swapSlippage)] {
+      let value = rate.value.multipliedIfFits(by: points, rounding: .halfEven)
+      if rate.isPositive, let value { add(key, value.description) }
+    }
+    for (key, span) in [
+      ("submitLatencyMilliseconds", submitLatency), ("answerLatencyMilliseconds", answerLatency),
+    ] where span.nanoseconds > 0 {
+      add(key, String(span.nanoseconds / 1_000_000))
+    }
   }
 }

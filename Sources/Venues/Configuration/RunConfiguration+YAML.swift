@@ -7,13 +7,14 @@ extension RunConfiguration {
   public static let keys = [
     "schema", "reportingCurrency", "start", "openingBalances", "addressBook", "defaultWallet",
     "seed", "warmUpDays", "horizonDays", "gaps", "conflicts", "maximumPriceAgeHours",
-    "maximumOrderNotional", "maximumEquityMultiple", "policy", "secrets", "journal",
-    "quoteStreams", "endpoints", "maximumQuoteAgeSeconds", "account",
+    "maximumOrderNotional", "maximumEquityMultiple", "policy", "slippageBps", "swapSlippageBps",
+    "costs", "costsFile", "submitLatencyMilliseconds", "answerLatencyMilliseconds", "secrets",
+    "journal", "quoteStreams", "endpoints", "maximumQuoteAgeSeconds", "account",
   ]
 
   /// Keys whose values are mappings.
   static let mappings = [
-    "openingBalances", "addressBook", "secrets", "quoteStreams", "endpoints",
+    "openingBalances", "addressBook", "costs", "secrets", "quoteStreams", "endpoints",
   ]
 
   /// Reads a configuration.
@@ -59,6 +60,12 @@ extension RunConfiguration {
       Rate($0).flatMap { $0.isPositive ? $0 : nil }
     }
     policy = try fields.optionalValue("policy", "text") { $0 } ?? ""
+    slippage = try fields.optionalValue("slippageBps", Self.basisPoints, Self.rate) ?? .zero
+    swapSlippage =
+      try fields.optionalValue("swapSlippageBps", Self.basisPoints, Self.rate) ?? .zero
+    costs = try CostSetting.list(fields)
+    submitLatency = try Self.latency("submitLatencyMilliseconds", fields)
+    answerLatency = try Self.latency("answerLatencyMilliseconds", fields)
     journal = try fields.optionalValue("journal", "a path") { $0.isEmpty ? nil : $0 }
     quoteStreams = try fields.pairs("quoteStreams", isOptional: true).map { pair in
       let symbols = pair.value.split(separator: " ", omittingEmptySubsequences: true)
@@ -81,6 +88,26 @@ extension RunConfiguration {
       }
       return (name: pair.key, reference: reference)
     }
+  }
+
+  static let basisPoints = "basis points from 0 to 10000"
+
+  /// Basis points as a fraction; nil outside 0 to 10,000.
+  static func rate(_ text: String) -> Rate? {
+    guard let points = Decimal18(text), !points.isNegative, points < Decimal18(10_000) else {
+      return nil
+    }
+    return points.divided(by: Decimal18(10_000), rounding: .up).map { Rate($0) }
+  }
+
+  private static func latency(
+    _ key: String, _ fields: ConfigurationFields
+  ) throws(ConfigurationError) -> TimeSpan {
+    try fields.optionalValue(key, "whole milliseconds from 0 to 3600000") { text in
+      Int64(text).flatMap {
+        (0...3_600_000).contains($0) ? TimeSpan(nanoseconds: $0 * 1_000_000) : nil
+      }
+    } ?? TimeSpan(nanoseconds: 0)
   }
 
   private static func days(_ count: Int) -> Int? { (1...4000).contains(count) ? count : nil }

@@ -32,6 +32,16 @@ public struct RunConfiguration: Sendable {
   public var maximumEquityMultiple: Rate
   /// The text of the policy; empty for the hard limits alone.
   public var policy: String
+  /// Fraction by which a simulated taker pays beyond the touch.
+  public var slippage: Rate
+  /// Fraction a simulated swap loses beside the pool's fee.
+  public var swapSlippage: Rate
+  /// Rows of the cost table, which take the place of both where they hold.
+  public var costs: [CostSetting]
+  /// Time a simulated exchange's requests take to reach it.
+  public var submitLatency: TimeSpan
+  /// Time a simulated exchange's answers take.
+  public var answerLatency: TimeSpan
   /// Where runs keep their journal when neither flag nor environment says; nil for none.
   public var journal: String?
   /// Names of secrets and where each is, ascending by name.

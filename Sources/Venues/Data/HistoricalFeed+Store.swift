@@ -7,7 +7,12 @@ extension HistoricalFeed {
   /// The feed of every series of a store that the catalog has a place for.
   init(_ store: HistoricalStore, catalog: Catalog) {
     var entries: [Entry] = []
-    for instrument in catalog.instruments { Self.append(instrument, store, catalog, &entries) }
+    var standIns: [StandIn] = []
+    for instrument in catalog.instruments {
+      if let source = Self.append(instrument, store, catalog, &entries) {
+        standIns.append(StandIn(instrument: instrument.id, venue: source))
+      }
+    }
     for reserve in catalog.reserves { Self.append(reserve, store, catalog, &entries) }
     for asset in catalog.assets { Self.append(asset, store, &entries) }
     for chain in catalog.chains {
@@ -23,24 +28,37 @@ extension HistoricalFeed {
       }
     }
     self.init(entries)
+    self.standIns = standIns
 
     func entry(_ time: Int64, _ rank: UInt8, _ update: MarketUpdate) -> Entry {
       Entry(time: Timestamp(nanoseconds: time), rank: rank, update: update)
     }
   }
 
+  /// The venue and those whose history stands in for its own, nearest first.
+  private static func sources(of venue: VenueID, _ catalog: Catalog) -> [String] {
+    var names = [catalog[venue].name]
+    var next = catalog[venue].historyFrom
+    while let name = next, !names.contains(name) {
+      names.append(name)
+      next = catalog.venue(named: name)?.historyFrom
+    }
+    return names
+  }
+
+  /// Answers which other venue's bars stand in; nil where the instrument has its own, or none.
   private static func append(
     _ instrument: Instrument, _ store: HistoricalStore, _ catalog: Catalog,
     _ entries: inout [Entry]
-  ) {
-    let venue = catalog[instrument.venue]
-    let names = [venue.name] + (venue.historyFrom.map { [$0] } ?? [])
+  ) -> String? {
+    let names = sources(of: instrument.venue, catalog)
     let symbol = catalog[instrument.base].symbol + catalog[instrument.quote].symbol
     let segment: MarketSegment = instrument.market == .spot ? .spot : .perpetual
-    let bars = names.lazy.compactMap {
-      store.bars(venue: $0, symbol: symbol, segment: segment)
-    }.first
-    if let bars {
+    let source = names.first {
+      store.bars(venue: $0, symbol: symbol, segment: segment) != nil
+    }
+    let standIn = source == names.first ? nil : source
+    if let bars = source.flatMap({ store.bars(venue: $0, symbol: symbol, segment: segment) }) {
       for index in 0..<bars.count {
         let openTime = Timestamp(nanoseconds: bars.times[index])
         let bar = Bar(
@@ -58,7 +76,7 @@ extension HistoricalFeed {
       let funding = names.lazy.compactMap({
         store.fundingRates(venue: $0, symbol: symbol)
       }).first
-    else { return }
+    else { return standIn }
     for index in 0..<funding.count {
       let span =
         index > 0 ? funding.times[index] - funding.times[index - 1] : funding.interval
@@ -69,6 +87,7 @@ extension HistoricalFeed {
             instrument.id, rate: Rate(funding.rates[index]),
             interval: TimeSpan(nanoseconds: span))))
     }
+    return standIn
   }
 
   private static func append(

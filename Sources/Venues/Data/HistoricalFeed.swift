@@ -12,6 +12,17 @@ public struct HistoricalFeed: MarketFeed, Sendable {
     let update: MarketUpdate
   }
 
+  /// An instrument without bars of its own, and whose bars it has instead.
+  public struct StandIn: Hashable, Sendable {
+    /// The instrument.
+    public let instrument: InstrumentID
+    /// Name of the exchange whose history stands in.
+    public let venue: String
+  }
+
+  /// Instruments priced by another exchange's history, ascending.
+  public internal(set) var standIns: [StandIn] = []
+
   private let entries: [Entry]
   private var position = 0
 
@@ -33,7 +44,9 @@ public struct HistoricalFeed: MarketFeed, Sendable {
   public func keeping(
     _ isKept: (_ time: Timestamp, _ update: MarketUpdate) -> Bool
   ) -> HistoricalFeed {
-    HistoricalFeed(entries.filter { isKept($0.time, $0.update) })
+    var kept = HistoricalFeed(entries.filter { isKept($0.time, $0.update) })
+    kept.standIns = standIns
+    return kept
   }
 
   /// How many updates there are in all.

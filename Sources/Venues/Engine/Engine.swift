@@ -23,13 +23,12 @@ struct Engine: Sendable {
     catalog = core.catalog
     limit = start.advanced(by: .hours(24 * Int64(configuration.horizonDays)))
     self.recorder = journal
-    var options = SimulationOptions()
-    options.seed = configuration.seed
+    let options = try SimulationOptions(configuration, core.catalog)
     let world = SimulatedWorld(catalog: core.catalog, options: options)
     loop = HistoricalLoop(
       core: ExecutionCore(core), world: world, feed: feed,
       start: start.advanced(by: .hours(-24 * Int64(configuration.warmUpDays))),
-      recorder: journal ?? recorder)
+      submitLatency: configuration.submitLatency, recorder: journal ?? recorder)
     let opening = try OpeningBalances.movements(configuration, core.catalog)
     do {
       try loop.run(upTo: start)
@@ -108,6 +107,7 @@ struct Engine: Sendable {
 
   var update: PositionUpdate { loop.core.positionUpdate() }
   var now: Timestamp { loop.now }
+  var standIns: [HistoricalFeed.StandIn] { loop.feed.standIns }
   var core: ExecutionCore { loop.core }
 
   /// Whether the instruction is the one last taken up and has not ended: it goes on, as after a
