@@ -88,7 +88,8 @@ let package = Package(
       "OnChain",
       [
         "JSON", "FixedPoint", "TradingModel", "Ethereum", "EthereumKeys", "Protocols",
-        "ChainTransactions", "VenueDefinitions", "Transport",
+        "ChainTransactions", "VenueDefinitions", "RiskControl", "ExecutionRuntime",
+        "Transport",
       ]),
     room(
       "VenueProtocol",
@@ -101,7 +102,8 @@ let package = Package(
         "JSON", "FixedPoint", "TradingModel", "InstructionLanguage", "Portfolio", "Orders",
         "RiskControl", "Sagas", "ExecutionCore", "ExecutionRuntime", "LiveRuntime", "Arming",
         "VenueDefinitions", "MarketData", "Simulation", "Journal", "Hashing", "Transport", "CEX",
-        yams,
+        "Ethereum", "EthereumKeys",
+        "ChainTransactions", "OnChain", yams,
       ]),
     room("VenuesTesting", ["FixedPoint", "TradingModel", "Venues"]),
     .executableTarget(

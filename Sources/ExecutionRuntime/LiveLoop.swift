@@ -75,6 +75,21 @@ public struct LiveLoop: Sendable {
     }
   }
 
+  /// Takes an input again that an earlier process made durable, at its instant. Nothing of it is
+  /// performed: what followed is the answer, for the caller to see what is still under way.
+  public mutating func takeAgain(_ input: Input, at time: Timestamp) throws -> [Effect] {
+    now = max(now, time)
+    try step(input)
+    let effects = batch.last?.effects ?? []
+    batch.removeAll(keepingCapacity: true)
+    return effects
+  }
+
+  /// Schedules a timer that an earlier process scheduled and did not see.
+  public mutating func schedule(_ timer: TimerID, at time: Timestamp) {
+    queue.schedule(.timer(timer), at: time)
+  }
+
   /// Takes what was reported since the last call.
   public mutating func takeNews() -> (
     reports: [ExecutionReport], steps: [PlanStep], events: [PublishedEvent]

@@ -45,6 +45,14 @@ public actor OnChainExecutor {
     }
   }
 
+  /// The smallest units of an amount, exactly.
+  func units(of amount: Quantity, _ asset: AssetID) throws -> UInt256 {
+    try place.units(amount, of: asset)
+  }
+
+  /// Takes balances as those the ledger was last told.
+  func adopt(_ balances: ChainBalances) { told = balances }
+
   /// Interest, rewards and payments since the ledger was last told.
   /// - Throws: `NodeError`, `CallFailure`, `ABIError`.
   public func refresh() async throws -> [Movement] {

@@ -92,6 +92,21 @@ public struct ExecutionInterfaceFactory: Sendable {
     }
   }
 
+  /// Like ``makeDesk(mode:dataDirectory:start:recorder:journal:live:)``, for every mode: a live run
+  /// on a chain asks its nodes before it is armed. Live needs a journal.
+  ///
+  /// - Throws: ``VenuesError``.
+  public func openDesk(
+    mode: ExecutionMode, dataDirectory: String? = nil, start: Timestamp? = nil,
+    journal: RunJournal? = nil, live: LiveConsent = LiveConsent()
+  ) async throws -> Desk {
+    if mode == .live, !configuration.chains.isEmpty {
+      return try await openChainDesk(journal, live)
+    }
+    return try makeDesk(
+      mode: mode, dataDirectory: dataDirectory, start: start, journal: journal, live: live)
+  }
+
   /// What a journal of such a run belongs to.
   func runHeader(_ mode: ExecutionMode, start: Timestamp, data: String?) -> RunHeader {
     RunHeader(

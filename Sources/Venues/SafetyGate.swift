@@ -4,6 +4,11 @@ import Hashing
 /// The one way from consent to a token. It asks ``ArmingGate``, which arms loopback endpoints
 /// only.
 public enum SafetyGate {
+  /// What the gate is told of a configuration.
+  public static func digest(of configuration: RunConfiguration) -> String {
+    SHA256.hash(Array(configuration.canonicalText.utf8)).hexadecimal
+  }
+
   /// Whether consent is complete as far as it can be told before the venue is asked anything.
   ///
   /// - Throws: ``VenuesError`` (`notArmed`, exit code 15) with every reason of the gate.
@@ -22,7 +27,7 @@ public enum SafetyGate {
     _ consent: LiveConsent, configuration: RunConfiguration, isReconciled: Bool = false,
     isDoctorGreen: Bool = false, isClockSound: Bool = false
   ) throws(VenuesError) -> ArmedToken {
-    let digest = SHA256.hash(Array(configuration.canonicalText.utf8)).hexadecimal
+    let digest = digest(of: configuration)
     let request = ArmingRequest(
       endpoints: consent.endpoints, mode: ExecutionMode.live.rawValue,
       isLiveFlagGiven: consent.isFlagGiven, environmentValue: consent.environmentValue,

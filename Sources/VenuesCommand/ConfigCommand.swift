@@ -6,7 +6,7 @@ import Venues
 struct ConfigCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "config", abstract: "Show or check a configuration.",
-    subcommands: [Show.self, Check.self])
+    subcommands: [Show.self, Check.self, Digest.self])
 
   /// Prints the configuration in force.
   struct Show: AsyncParsableCommand {
@@ -61,6 +61,34 @@ struct ConfigCommand: AsyncParsableCommand {
       try await Output.run(json: json) {
         _ = try Setup.layers(file: file, overrides: nil)
         print(json ? "{\"ok\":true}" : "\(file): ok")
+      }
+    }
+  }
+}
+
+extension ConfigCommand {
+  /// Prints the digest whose beginning is part of the phrase that confirms a live run.
+  struct Digest: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print the configuration's digest, which a live run is confirmed with.")
+    @Option(help: "A configuration file.") var config: String?
+    @OptionGroup var overrides: ConfigurationOverrides
+    @Option(help: "A deployments file for the configuration's chain, instead of its own.")
+    var deployments: String?
+    @Flag(help: "JSON.") var json = false
+
+    func run() async throws {
+      try await Output.run(json: json) {
+        let configuration = try Setup.configuration(
+          file: config, overrides: overrides, deployments: deployments)
+        let digest = SafetyGate.digest(of: configuration)
+        if json {
+          var writer = JSONWriter()
+          writer.object { json in json.field("digest", digest) }
+          Output.lines([writer.text])
+        } else {
+          Output.lines([digest])
+        }
       }
     }
   }

@@ -38,7 +38,7 @@ struct ExecCommand: AsyncParsableCommand {
     // What is malformed is refused before anything is opened.
     let instruction = try Setup.instruction(
       Array(text.utf8), file: name, defaultID: options.id)
-    let connection = try options.connect()
+    let connection = try await options.connect()
     await connection.tellStandIns(of: instruction)
     let reply = try await connection.reply(
       to: .execute(text: text, file: name, defaultID: options.id))
@@ -51,7 +51,7 @@ struct ExecCommand: AsyncParsableCommand {
         .usage, code: "usage", message: "a session reads standard input", path: "--jsonl",
         hint: "venues exec - --jsonl < \(file)")
     }
-    let connection = try options.connect()
+    let connection = try await options.connect()
     // Lines of another session may be in a journal: a number alone would not tell them apart.
     let prefix = try options.id ?? (options.isDurable() ? nil : "line")
     var number = 0

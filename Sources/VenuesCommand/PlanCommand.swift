@@ -15,7 +15,7 @@ struct PlanCommand: AsyncParsableCommand {
       let name = file == "-" ? "stdin" : file
       let instruction = try Setup.instruction(
         Array(text.utf8), file: name, defaultID: options.id)
-      let connection = try options.connectToPreview()
+      let connection = try await options.connectToPreview()
       await connection.tellStandIns(of: instruction)
       let reply = try await connection.reply(
         to: .plan(text: text, file: name, defaultID: options.id))

@@ -7,6 +7,8 @@ import Venues
 struct RunOptions: ParsableArguments {
   @Option(help: "backtest, paper (dry-run) or live.") var mode = "backtest"
   @Option(help: "A configuration file; default is the one inside the binary.") var config: String?
+  @Option(help: "A deployments file for the configuration's chain, instead of its own.")
+  var deployments: String?
   @OptionGroup var overrides: ConfigurationOverrides
   @Option(help: "Start of a backtest, such as 2024-08-15T00:00:00Z.") var at: String?
   @Option(help: "A directory of market data; default is the sample inside the binary.")
@@ -19,40 +21,40 @@ struct RunOptions: ParsableArguments {
 
   /// The engine that runs for the journal these options name, or one of this command's own: going
   /// on with the journal, beginning it, or without any.
-  func connect() throws(VenuesError) -> EngineConnection {
+  func connect() async throws -> EngineConnection {
     let configuration = try loadConfiguration()
     if let client = try client(configuration) { return .running(client) }
     let path = journal.path(configuration)
     return .own(
-      try makeDesk(try path.map { path throws(VenuesError) in try RunJournal(path: path) }))
+      try await makeDesk(try path.map { path throws(VenuesError) in try RunJournal(path: path) }))
   }
 
   /// Like ``connect()``, but only to a run that is there.
-  func connectToRun() throws(VenuesError) -> EngineConnection {
+  func connectToRun() async throws -> EngineConnection {
     let configuration = try loadConfiguration()
     if let client = try client(configuration) { return .running(client) }
     var options = BookOptions()
     options.journal = journal
-    return .own(try makeDesk(try options.existing(configuration)))
+    return .own(try await makeDesk(try options.existing(configuration)))
   }
 
   /// Like ``connect()``, for what sends nothing: a journal that is not there is not made.
-  func connectToPreview() throws(VenuesError) -> EngineConnection {
+  func connectToPreview() async throws -> EngineConnection {
     let configuration = try loadConfiguration()
     if let client = try client(configuration) { return .running(client) }
     let run = try journal.path(configuration).map { path throws(VenuesError) in
       try RunJournal(path: path)
     }
-    return .own(try makeDesk(run.flatMap { $0.isExisting ? $0 : nil }))
+    return .own(try await makeDesk(run.flatMap { $0.isExisting ? $0 : nil }))
   }
 
   /// The configuration these options name.
   func loadConfiguration() throws(VenuesError) -> RunConfiguration {
-    try Setup.configuration(file: config, overrides: overrides)
+    try Setup.configuration(file: config, overrides: overrides, deployments: deployments)
   }
 
   /// The desk these options describe. What they leave open, an existing journal says.
-  func makeDesk(_ run: RunJournal? = nil) throws(VenuesError) -> Desk {
+  func makeDesk(_ run: RunJournal? = nil) async throws -> Desk {
     guard let mode = ExecutionMode(named: mode) else {
       throw VenuesError(
         .usage, code: "unknownMode", message: "'\(self.mode)' is no mode", path: "--mode",
@@ -64,7 +66,7 @@ struct RunOptions: ParsableArguments {
     }
     let factory = try ExecutionInterfaceFactory(
       configuration: configuration, venuesDirectory: venuesDirectory ?? run?.venuesDirectory)
-    return try factory.makeDesk(
+    return try await factory.openDesk(
       mode: mode, dataDirectory: data, start: try start(), journal: run, live: consent(mode))
   }
 

@@ -9,9 +9,17 @@ enum Setup {
   static let maximumSize = 1 << 20
 
   static func configuration(
-    file: String?, overrides: ConfigurationOverrides? = nil
+    file: String?, overrides: ConfigurationOverrides? = nil, deployments: String? = nil
   ) throws(VenuesError) -> RunConfiguration {
-    try layers(file: file, overrides: overrides).configuration
+    var configuration = try layers(file: file, overrides: overrides).configuration
+    guard let deployments else { return configuration }
+    guard configuration.chains.count == 1 else {
+      throw VenuesError(
+        .usage, code: "deployments", message: "the configuration does not have exactly one chain",
+        path: "--deployments", hint: "Name the file under chains.")
+    }
+    configuration.chains[0].deployments = deployments
+    return configuration
   }
 
   /// The configuration in force: defaults, file, environment and flags.

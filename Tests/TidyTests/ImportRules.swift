@@ -41,7 +41,7 @@ enum ImportRules {
     "OnChain": [
       "JSON", "FixedPoint", "TradingModel", "Ethereum", "EthereumKeys", "Protocols",
       "ChainTransactions",
-      "VenueDefinitions", "ExecutionRuntime", "Transport", "Arming",
+      "VenueDefinitions", "RiskControl", "ExecutionRuntime", "Transport", "Arming",
     ],
     "StrategyEngine": ["FixedPoint", "TradingModel", "Portfolio", "ExecutionRuntime"],
     "Strategies": [

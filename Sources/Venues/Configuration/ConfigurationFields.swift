@@ -76,11 +76,17 @@ struct ConfigurationFields {
       return ConfigurationValue(
         key: key, content: .text(field.node.scalar?.string ?? ""), origin: field.origin)
     }
-    let entries = mapping.map {
-      ConfigurationValue.Entry(
-        name: $0.key.string ?? "", value: $0.value.scalar?.string ?? "")
-    }
+    let entries = mapping.flatMap { Self.entries($0.key.string ?? "", $0.value) }
     return ConfigurationValue(key: key, content: .entries(entries), origin: field.origin)
+  }
+
+  /// A nested mapping as one entry for each text, named by its whole path.
+  private static func entries(_ name: String, _ node: Node) -> [ConfigurationValue.Entry] {
+    if let mapping = node.mapping {
+      return mapping.flatMap { entries("\(name).\($0.key.string ?? "")", $0.value) }
+    }
+    let items = node.sequence.map { $0.map { $0.scalar?.string ?? "" }.joined(separator: " ") }
+    return [ConfigurationValue.Entry(name: name, value: items ?? node.scalar?.string ?? "")]
   }
 
   func failure(_ path: String, _ message: String, _ hint: String) -> ConfigurationError {

@@ -39,6 +39,8 @@ extension RunConfiguration {
     addSimulation { key, value in add(key, value) }
     let table = CostSetting.entries(costs)
     if !table.isEmpty { add("costs", table) }
+    if !chains.isEmpty { lines.append("chains:") }
+    for chain in chains { lines += chain.canonicalLines }
     return lines.joined(separator: "\n") + "\n"
   }
 

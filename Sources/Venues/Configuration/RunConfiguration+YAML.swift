@@ -10,6 +10,7 @@ extension RunConfiguration {
     "maximumOrderNotional", "maximumEquityMultiple", "policy", "slippageBps", "swapSlippageBps",
     "costs", "costsFile", "submitLatencyMilliseconds", "answerLatencyMilliseconds", "secrets",
     "journal", "quoteStreams", "endpoints", "maximumQuoteAgeSeconds", "account",
+    "chains",
   ]
 
   /// Keys whose values are mappings.
@@ -77,6 +78,7 @@ extension RunConfiguration {
       try fields.optionalValue("maximumQuoteAgeSeconds", "whole seconds") {
         Int64($0).flatMap { $0 > 0 && $0 < 100_000 ? .seconds($0) : nil }
       } ?? .seconds(30)
+    chains = try ChainConfiguration.all(fields)
     secrets = try fields.pairs("secrets", isOptional: true).map {
       pair throws(ConfigurationError) in
       guard let reference = SecretReference(pair.value) else {

@@ -54,4 +54,6 @@ public struct RunConfiguration: Sendable {
   public var account: String
   /// Oldest quote a paper or live run trades on.
   public var maximumQuoteAge: TimeSpan
+  /// Chains that live mode trades on, ascending by name.
+  public var chains: [ChainConfiguration]
 }

@@ -21,7 +21,8 @@ final class LiveEngine: Sendable {
   }
 
   let catalog: Catalog
-  let quotes: QuoteFeeds
+  /// The streams of quotes; nil for a run on a chain alone.
+  let quotes: QuoteFeeds?
   /// The engine before its first input.
   let initial: View
   private let recorder: JournalRecorder?
@@ -31,7 +32,7 @@ final class LiveEngine: Sendable {
   private let patience: TimeSpan
 
   init(
-    loop: LiveLoop, catalog: Catalog, clock: any LiveClock, inbox: Inbox, quotes: QuoteFeeds,
+    loop: LiveLoop, catalog: Catalog, clock: any LiveClock, inbox: Inbox, quotes: QuoteFeeds?,
     recorder: JournalRecorder?, batchLimit: Int, patience: TimeSpan
   ) throws(VenuesError) {
     self.catalog = catalog
@@ -66,12 +67,18 @@ final class LiveEngine: Sendable {
   /// Carries an instruction out; returns when it has ended or its single order rests.
   func execute(_ given: Instruction) async throws(VenuesError) -> Outcome {
     let instruction = try given.withDigest()
-    try quotes.requireFresh(for: instruction, catalog)
+    try quotes?.requireFresh(for: instruction, catalog)
     let (board, recorder) = (board, recorder)
+    if let kept = try await kept(instruction) { return kept }
     let ending = await runner.wait(
       { state in
         board.begin(instruction, before: state.loop.core.positionUpdate())
-        state.put([.instruct(instruction)])
+        // One that an earlier process began goes on.
+        let known = state.loop.core.report(instruction: instruction.id)
+        let digest = state.loop.core.bodyDigest(instruction: instruction.id)
+        if known?.status != .running || digest != instruction.bodyDigest {
+          state.put([.instruct(instruction)])
+        }
       }, deadline: clock.now.advanced(by: patience)
     ) { state, isOver in
       board.take(from: &state.loop)
@@ -82,6 +89,27 @@ final class LiveEngine: Sendable {
     case .outcome(let outcome): return outcome
     case .failure(let error): throw error
     case nil: throw Self.stopped
+    }
+  }
+
+  /// The result the journal has of an instruction.
+  private func kept(_ instruction: Instruction) async throws(VenuesError) -> Outcome? {
+    let recorder = recorder
+    let kept = await runner.perform { _ -> Ending? in
+      do {
+        guard let kept = try recorder?.journal.instruction(id: instruction.id),
+          kept.digest == instruction.bodyDigest
+        else { return nil }
+        return .outcome(try Outcome(stored: kept.reportJSON))
+      } catch {
+        return .failure(VenuesError(store: error))
+      }
+    }
+    switch kept {
+    case .some(.some(.outcome(let outcome))): return outcome
+    case .some(.some(.failure(let error))): throw error
+    case .some(.none): return nil
+    case .none: throw Self.stopped
     }
   }
 
@@ -134,7 +162,7 @@ final class LiveEngine: Sendable {
   /// can be copied.
   func preview(_ given: Instruction) async throws(VenuesError) -> Outcome {
     let instruction = try given.withDigest()
-    try quotes.requireFresh(for: instruction, catalog)
+    try quotes?.requireFresh(for: instruction, catalog)
     let ending = await runner.perform { state -> Ending in
       guard let world = state.loop.port as? WorldPort<SimulatedWorld> else {
         return .failure(

@@ -18,7 +18,7 @@ struct CancelCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Output.run(json: options.json) {
-      let connection = try options.connectToRun()
+      let connection = try await options.connectToRun()
       try Output.finish(try await connection.reply(to: try request()), json: options.json)
     }
   }

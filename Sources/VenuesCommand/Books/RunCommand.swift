@@ -32,7 +32,7 @@ struct RunCommand: AsyncParsableCommand {
           .usage, code: "pace", message: "a pace is 1 to 1000000000", path: "--pace")
       }
       let stop = try StopSignal.install()
-      let desk = try options.makeDesk(RunJournal(path: path))
+      let desk = try await options.makeDesk(RunJournal(path: path))
       let server = try EngineServer(desk: desk, socket: socket)
       announce(socket)
       try await server.run(stop: stop, pace: pace)

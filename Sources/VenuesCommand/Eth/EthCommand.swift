@@ -14,7 +14,8 @@ struct EthCommand: AsyncParsableCommand {
   @Argument(
     help: "The verb's arguments: JSON where they begin with [ or {, a file's content as @PATH.")
   var arguments: [String] = []
-  @Option(help: "The private key: env:NAME or file:PATH.") var key: String?
+  @Option(help: "The private key: env:NAME or file:PATH; to send also keystore:PATH.") var key:
+    String?
   @Option(help: "The password: env:NAME or file:PATH.") var password: String?
   @Option(help: "Another field of the request, as name=value; may be given again.")
   var set: [String] = []
@@ -22,10 +23,18 @@ struct EthCommand: AsyncParsableCommand {
   @Flag(help: "One JSON object a line on standard input, one answer a line, in order.")
   var jsonl = false
 
+  @OptionGroup var endpoint: EndpointOptions
+
   func run() async throws {
     try await Output.run(json: json || jsonl) {
+      if let verb = EndpointRequest.Verb(rawValue: verb) {
+        return try await ask(verb)
+      }
       guard let verb = EthereumTools.verb(verb) else {
-        let near = Spelling.nearest(to: verb, among: EthereumTools.verbs.map(\.name))
+        let near = Spelling.nearest(
+          to: verb,
+          among: EthereumTools.verbs.map(\.name)
+            + EndpointRequest.Verb.allCases.map(\.rawValue))
         throw VenuesError(
           .usage, code: "unknownVerb", message: "'\(verb)' is no verb of eth",
           hint: near.map { "Did you mean '\($0)'?" } ?? "venues eth --help lists them.")
@@ -36,6 +45,16 @@ struct EthCommand: AsyncParsableCommand {
         try answer(verb)
       }
     }
+  }
+
+  private func ask(_ verb: EndpointRequest.Verb) async throws {
+    guard !jsonl, set.isEmpty else {
+      throw VenuesError(
+        .usage, code: "usage", message: "an endpoint's verb takes neither --jsonl nor --set")
+    }
+    let request = try endpoint.request(verb, arguments, key: key, password: password)
+    let answer = try await EndpointTool(request) { Output.note($0) }.answer()
+    Output.lines(json ? [answer.description] : EthText.lines(answer))
   }
 
   private func answer(_ verb: EthereumVerb) throws(VenuesError) {

@@ -1,5 +1,6 @@
 import EthereumTools
 import JSON
+import Venues
 
 /// What `venues eth` shows to people.
 enum EthText {
@@ -12,12 +13,18 @@ enum EthText {
     return
       ([
         "Verbs, whose requests and answers docs/eth.md describes:", "",
-      ] + verbs + [
+      ] + verbs + ["", "Of an endpoint on this machine (--rpc):", ""] + endpointVerbs + [
         "", "Examples:", "  venues eth selector 'transfer(address,uint256)'",
         "  venues eth to-units 1.5 18", "  venues eth sign-hash 0x… --key file:/run/keys/desk",
         "  venues eth tick-math -- -887272", "  venues eth recover --jsonl < requests.jsonl", "",
         "Secrets are never arguments: env:NAME, file:PATH, or - for a request on standard input.",
       ]).joined(separator: "\n")
+  }
+
+  private static var endpointVerbs: [String] {
+    EndpointRequest.Verb.allCases.map {
+      "  \($0.rawValue) \($0.usage.arguments): \($0.usage.summary)"
+    }
   }
 
   /// An answer: its only value, or a line for each.
