@@ -92,12 +92,18 @@ import Testing
   }
 
   @Test(arguments: [
-    ("UPDATE input SET body = '2m 0 1' WHERE sequence = 700", 700),
-    ("UPDATE effect SET body = '{}' WHERE kind = 'submit' AND order_id = 3", 2620),
+    ("input", "body = '2m 0 1'", "sequence = 700"),
+    ("effect", "body = '{}'", "kind = 'submit' AND order_id = 3"),
   ])
-  func aChangedRowIsNamed(sql: String, around sequence: Int) throws {
+  func aChangedRowIsNamed(table: String, change: String, row: String) throws {
     #expect(try VenuesBinary.run(["exec", basis, "--journal", journal]).code == 0)
-    try edit("DROP TRIGGER input_update; DROP TRIGGER effect_update; " + sql)
+    let changed = try DatabaseQueue(path: journal).read {
+      try Int.fetchOne($0, sql: "SELECT sequence FROM \(table) WHERE \(row)")
+    }
+    let sequence = try #require(changed)
+    try edit(
+      "DROP TRIGGER input_update; DROP TRIGGER effect_update; "
+        + "UPDATE \(table) SET \(change) WHERE \(row)")
     let replay = try json(["replay", journal])
     #expect(replay.code == 70)
     let message = try #require(replay.node["error"]?["message"]?.text)
