@@ -16,6 +16,7 @@ final class EVMRig: Sendable {
   let deployment: Deployment
   let contracts: [String: Address]
   private let pid: Int32
+  private let lifeline = Pipe()
   private static let started = Atomic<Int>(0)
 
   static var folder: String? {
@@ -33,12 +34,17 @@ final class EVMRig: Sendable {
   init(arguments: [String] = []) async throws {
     let folder = try #require(Self.folder)
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "\(folder)/start")
+    // The shell ends the rig as soon as this process is gone, however it went: then nobody holds
+    // the other end of its standard input any more.
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    let watch = #""$0" "$@" < /dev/null & rig=$!; cat > /dev/null; kill $rig"#
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     // Each rig of a run has a port of its own; the one before may still be closing.
     let base = Int(ProcessInfo.processInfo.processIdentifier) % 2_000
     let chosen = 20_000 + base * 16 + Self.started.wrappingAdd(1, ordering: .relaxed).oldValue % 16
-    process.arguments = ["--port", "\(chosen)", "--ttl", "900"] + arguments
+    process.arguments =
+      ["-c", watch, "\(folder)/start", "--port", "\(chosen)", "--ttl", "900"] + arguments
+    process.standardInput = lifeline
     let output = Pipe()
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
