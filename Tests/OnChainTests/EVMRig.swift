@@ -35,9 +35,9 @@ final class EVMRig: Sendable {
     let folder = try #require(Self.folder)
     let process = Process()
     // The shell ends the rig as soon as this process is gone, however it went: then nobody holds
-    // the other end of its standard input any more.
+    // the other end of its standard input any more. It inherits a mask that holds SIGTERM back.
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    let watch = #""$0" "$@" < /dev/null & rig=$!; cat > /dev/null; kill $rig"#
+    let watch = #""$0" "$@" < /dev/null & rig=$!; cat > /dev/null; kill -9 $rig"#
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     // Each rig of a run has a port of its own; the one before may still be closing.
     let base = Int(ProcessInfo.processInfo.processIdentifier) % 2_000
@@ -105,7 +105,7 @@ final class EVMRig: Sendable {
     return try Deployment(json: json, file: "rig")
   }
 
-  func stop() { kill(pid, SIGTERM) }
+  func stop() { kill(pid, SIGKILL) }
 }
 
 extension JSONNode {

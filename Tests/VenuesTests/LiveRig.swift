@@ -46,7 +46,7 @@ final class LiveRig {
     accounts = try #require(root["accounts"] as? [[String: Any]])
   }
 
-  deinit { kill(pid, SIGTERM) }
+  deinit { kill(pid, SIGKILL) }
 
   func path(_ name: String) -> String { folder?.path(name) ?? name }
   func address(_ index: Int) -> String { accounts[index]["address"] as? String ?? "" }
