@@ -4,8 +4,8 @@ import TradingModel
 public struct LiveConsent: Hashable, Sendable {
   /// Where private requests would go.
   public var endpoints: [String]
-  /// Whether the command line asked for live.
-  public var isFlagGiven: Bool
+  /// The mode the command line asked for; nil where it named none.
+  public var requestedMode: ExecutionMode?
   /// Value of the environment variable `VENUES_ALLOW_LIVE`; nil when not set.
   public var environmentValue: String?
   /// The confirmation phrase.
@@ -17,11 +17,11 @@ public struct LiveConsent: Hashable, Sendable {
 
   /// No consent unless given.
   public init(
-    endpoints: [String] = [], isFlagGiven: Bool = false, environmentValue: String? = nil,
+    endpoints: [String] = [], requestedMode: ExecutionMode? = nil, environmentValue: String? = nil,
     phrase: String = "", accountLabel: String = "", time: Timestamp = Timestamp(nanoseconds: 0)
   ) {
     self.endpoints = endpoints
-    self.isFlagGiven = isFlagGiven
+    self.requestedMode = requestedMode
     self.environmentValue = environmentValue
     self.phrase = phrase
     self.accountLabel = accountLabel

@@ -30,7 +30,7 @@ public enum SafetyGate {
     let digest = digest(of: configuration)
     let request = ArmingRequest(
       endpoints: consent.endpoints, mode: ExecutionMode.live.rawValue,
-      isLiveFlagGiven: consent.isFlagGiven, environmentValue: consent.environmentValue,
+      isLiveFlagGiven: consent.requestedMode == .live, environmentValue: consent.environmentValue,
       phrase: consent.phrase, accountLabel: consent.accountLabel, configurationDigest: digest,
       isReconciled: isReconciled, isDoctorGreen: isDoctorGreen, isClockSound: isClockSound)
     do {

@@ -5,7 +5,7 @@ import Venues
 
 /// Options every verb shares that runs an engine.
 struct RunOptions: ParsableArguments {
-  @Option(help: "backtest, paper (dry-run) or live.") var mode = "backtest"
+  @Option(help: "backtest (default), paper (dry-run) or live.") var mode: String?
   @Option(help: "A configuration file; default is the one inside the binary.") var config: String?
   @Option(help: "A deployments file for the configuration's chain, instead of its own.")
   var deployments: String?
@@ -55,11 +55,7 @@ struct RunOptions: ParsableArguments {
 
   /// The desk these options describe. What they leave open, an existing journal says.
   func makeDesk(_ run: RunJournal? = nil) async throws -> Desk {
-    guard let mode = ExecutionMode(named: mode) else {
-      throw VenuesError(
-        .usage, code: "unknownMode", message: "'\(self.mode)' is no mode", path: "--mode",
-        hint: "Allowed: backtest, paper, live.")
-    }
+    let requested = try requestedMode()
     var configuration = try loadConfiguration()
     if config == nil, overrides.assignments.isEmpty, let kept = try run?.configuration() {
       configuration = kept
@@ -67,7 +63,8 @@ struct RunOptions: ParsableArguments {
     let factory = try ExecutionInterfaceFactory(
       configuration: configuration, venuesDirectory: venuesDirectory ?? run?.venuesDirectory)
     return try await factory.openDesk(
-      mode: mode, dataDirectory: data, start: try start(), journal: run, live: consent(mode))
+      mode: requested ?? .backtest, dataDirectory: data, start: try start(), journal: run,
+      live: consent(requested))
   }
 
   /// Whether what these options run outlives the command.
@@ -77,14 +74,23 @@ struct RunOptions: ParsableArguments {
 
   private func client(_ configuration: RunConfiguration) throws(VenuesError) -> EngineClient? {
     guard let client = try journal.client(configuration) else { return nil }
-    guard at == nil, data == nil, venuesDirectory == nil, ExecutionMode(named: mode) == .backtest
-    else {
+    guard at == nil, data == nil, venuesDirectory == nil, mode == nil else {
       throw VenuesError(
         .usage, code: "engineRuns", message: "an engine runs and has its own mode, data and start",
         path: "--mode, --at, --data, --venues-dir",
         hint: "Leave them away, or name another journal.")
     }
     return client
+  }
+
+  private func requestedMode() throws(VenuesError) -> ExecutionMode? {
+    guard let mode else { return nil }
+    guard let requested = ExecutionMode(named: mode) else {
+      throw VenuesError(
+        .usage, code: "unknownMode", message: "'\(mode)' is no mode", path: "--mode",
+        hint: "Allowed: backtest, paper, live.")
+    }
+    return requested
   }
 
   private func start() throws(VenuesError) -> Timestamp? {
@@ -97,10 +103,10 @@ struct RunOptions: ParsableArguments {
     return parsed
   }
 
-  private func consent(_ mode: ExecutionMode) -> LiveConsent {
+  private func consent(_ requested: ExecutionMode?) -> LiveConsent {
     let environment = ProcessInfo.processInfo.environment
     return LiveConsent(
-      isFlagGiven: mode == .live, environmentValue: environment["VENUES_ALLOW_LIVE"],
+      requestedMode: requested, environmentValue: environment["VENUES_ALLOW_LIVE"],
       phrase: environment["VENUES_LIVE_CONFIRMATION"] ?? "")
   }
 }

@@ -41,7 +41,6 @@ import Testing
     ("lido_steth", "submit", "0xa1903eab"), ("lido_wsteth", "wrap", "0xea598cb0"),
     ("lido_withdrawal_queue", "requestWithdrawals", "0xd6681042"),
     ("uniswap_v3_router02", "exactInputSingle", "0x04e45aaf"),
-    ("uniswap_v3_router", "exactInputSingle", "0x414bf389"),
     ("uniswap_v3_quoter_v2", "quoteExactInputSingle", "0xc6a5026a"),
     ("morpho_blue", "borrow", "0x50d8cd4b"), ("balancer_vault", "flashLoan", "0x5c38449e"),
     ("erc4626", "deposit", "0x6e553f65"), ("susde", "cooldownShares", "0x9343d9e1"),

@@ -35,14 +35,8 @@ enum WordRules {
   }
 
   private static func mayKnowTheMode(_ file: SourceFile) -> Bool {
-    switch file.room {
-    case "Venues":
-      ["ExecutionInterfaceFactory", "SafetyGate", "Config", "DeskConfig"]
-        .contains(where: file.name.hasPrefix)
-    case "VenuesCommand":
-      ["Options", "Arguments", "Config"].contains(where: file.name.contains)
-    default: false
-    }
+    file.room == "Venues"
+      && ["ExecutionInterfaceFactory", "SafetyGate"].contains(where: file.name.hasPrefix)
   }
 
   private static func find(

@@ -161,7 +161,7 @@ struct LiveSimulatorTests {
   private func live(_ venue: String, _ server: SimulatorServer) throws -> Desk {
     let configuration = try configuration(venue, server)
     let factory = try ExecutionInterfaceFactory(configuration: configuration)
-    var consent = LiveConsent(isFlagGiven: true, environmentValue: "true")
+    var consent = LiveConsent(requestedMode: .live, environmentValue: "true")
     do {
       _ = try factory.makeDesk(mode: .live, live: consent)
       Issue.record("armed without the phrase")

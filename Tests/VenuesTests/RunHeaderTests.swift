@@ -38,7 +38,7 @@ import Venues
     let factory = try ExecutionInterfaceFactory(configuration: .embedded())
     for endpoints in [[], ["https://api.example.com"], ["http://127.0.0.1:9000"]] {
       let consent = LiveConsent(
-        endpoints: endpoints, isFlagGiven: true, environmentValue: "true", phrase: "trade live")
+        endpoints: endpoints, requestedMode: .live, environmentValue: "true", phrase: "trade live")
       #expect {
         _ = try factory.makeDesk(mode: .live, live: consent)
       } throws: { error in

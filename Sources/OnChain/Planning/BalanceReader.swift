@@ -82,7 +82,4 @@ struct BalanceReader: Sendable {
     }
     return balances
   }
-
-  /// The asset a position's units are of.
-  static func asset(of key: PositionKey) -> AssetID? { key.asset }
 }

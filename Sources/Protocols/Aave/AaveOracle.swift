@@ -7,8 +7,6 @@ public enum AaveOracle {
   public static let interface = ContractInterface(json: EmbeddedABI.aaveV3Oracle)
   /// `abi/aave_v3_addresses_provider.json`: where a market's contracts are.
   public static let provider = ContractInterface(json: EmbeddedABI.aaveV3AddressesProvider)
-  /// `abi/aave_v3_data_provider.json`: a reserve's settings and a user's balances.
-  public static let dataProvider = ContractInterface(json: EmbeddedABI.aaveV3DataProvider)
 
   /// `getAssetPrice(asset)`
   public static func price(of asset: Address) throws(ABIError) -> [UInt8] {

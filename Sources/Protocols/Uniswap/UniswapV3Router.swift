@@ -6,16 +6,12 @@ import FixedPoint
 public enum UniswapV3Router {
   /// `abi/uniswap_v3_router02.json`
   public static let interface = ContractInterface(json: EmbeddedABI.uniswapV3Router02)
-  /// `abi/uniswap_v3_router.json`: the first SwapRouter, whose swaps carry a deadline.
-  public static let firstRouter = ContractInterface(json: EmbeddedABI.uniswapV3Router)
   /// `abi/uniswap_v3_quoter_v2.json`
   public static let quoter = ContractInterface(json: EmbeddedABI.uniswapV3QuoterV2)
   /// `abi/uniswap_v3_pool.json`
   public static let pool = ContractInterface(json: EmbeddedABI.uniswapV3Pool)
   /// `abi/uniswap_v3_factory.json`
   public static let factory = ContractInterface(json: EmbeddedABI.uniswapV3Factory)
-  /// `abi/universal_router.json`
-  public static let universal = ContractInterface(json: EmbeddedABI.universalRouter)
 
   /// Stands for the router itself as recipient (SwapRouter02 Constants.sol), so that WETH can be
   /// unwrapped in the same multicall.
@@ -34,19 +30,6 @@ public enum UniswapV3Router {
       ]))
   }
 
-  /// `exactOutputSingle(…)` without a price limit.
-  public static func swapExactOutput(
-    tokenIn: Address, tokenOut: Address, fee: UInt32, recipient: Address, amountOut: UInt256,
-    maximumIn: UInt256
-  ) throws(ABIError) -> [UInt8] {
-    try interface.call(
-      "exactOutputSingle",
-      .tuple([
-        .address(tokenIn), .address(tokenOut), .uint(UInt256(UInt64(fee))), .address(recipient),
-        .uint(amountOut), .uint(maximumIn), .uint(.zero),
-      ]))
-  }
-
   /// `multicall(deadline, calls)`; the deadline is in Unix seconds.
   public static func multicall(
     deadline: UInt64, _ calls: [[UInt8]]
@@ -61,9 +44,6 @@ public enum UniswapV3Router {
   ) throws(ABIError) -> [UInt8] {
     try interface.call("unwrapWETH9", .uint(minimum), .address(recipient))
   }
-
-  /// `refundETH()`
-  public static func refundNative() throws(ABIError) -> [UInt8] { try interface.call("refundETH") }
 
   /// `quoteExactInputSingle(…)`: not a view function, so it is only ever called by `eth_call`.
   public static func quoteExactInput(
