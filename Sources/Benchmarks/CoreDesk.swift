@@ -19,7 +19,7 @@ struct CoreDesk {
     var configuration = Self.configuration()
     configuration.expectedOrders = orders
     core = ExecutionCore(configuration)
-    effects.reserveCapacity(64)
+    effects.reserveCapacity(256)
     filled = Array(repeating: 0, count: orders + 1)
     let cash = Movement(
       key: PositionKey(venue: Self.venue, asset: AssetID(CoreEvents.pairs)),
@@ -54,9 +54,8 @@ struct CoreDesk {
   @inline(never)
   mutating func run(_ batch: [Stamped]) {
     let inputs = batch.span
-    for index in inputs.indices {
-      core.step(inputs[index], into: &effects)
-      if effects.isEmpty { continue }
+    for start in stride(from: 0, to: inputs.count, by: 64) {
+      core.step(inputs.extracting(start..<min(start + 64, inputs.count)), into: &effects)
       for place in effects.indices {
         if case .submit = effects[place] { submitted += 1 }
       }

@@ -48,17 +48,16 @@ extension ExecutionCore {
         attempt: attempt))
     guard orders.plan(order, at: time) else { return "order \(id.raw) is out of sequence" }
     assignmentOfOrder.append(assignment)
-    switch gate.approve(order, context: context(for: order, request, reference)) {
-    case .failure(let denial):
-      orders.apply(.denied(reason: denial.message), to: id, at: time)
-      publish(.orderRejected, id, denial.message, &effects)
-      return denial.message
-    case .success(let approved):
-      orders.apply(.intended, to: id, at: time)
-      orders.apply(.sending, to: id, at: time)
-      effects.append(.submit(approved))
-      publish(.orderSubmitted, id, "", &effects)
-      return ""
+    let context = context(for: order, request, reference)
+    do {
+      effects.append(.submit(try gate.approve(order, context: context)))
+    } catch {
+      orders.apply(.denied(reason: error.message), to: id, at: time)
+      publish(.orderRejected, id, error.message, &effects)
+      return error.message
     }
+    orders.handOver(id, at: time)
+    publish(.orderSubmitted, id, "", &effects)
+    return ""
   }
 }

@@ -21,9 +21,21 @@ extension ExecutionCore {
     case .chainResult(let result): handle(result, &effects)
     case .transfer(let update): handle(update, &effects)
     default:
-      guard let (id, transition) = orders.apply(event, at: time) else { return }
-      settle(id, transition, &effects)
+      guard let (id, event) = OrderEvent.of(event) else { return }
+      handle(event, of: id, &effects)
     }
+  }
+
+  /// Ends an order the venue has cancelled.
+  @inline(never)
+  mutating func handleCanceled(_ id: OrderID, filled: Quantity, _ effects: inout [Effect]) {
+    handle(.canceled(filled: filled), of: id, &effects)
+  }
+
+  /// Moves an order by the venue's word and tells what that means.
+  mutating func handle(_ event: OrderEvent, of id: OrderID, _ effects: inout [Effect]) {
+    guard let transition = orders.apply(event, to: id, at: time) else { return }
+    settle(id, transition, &effects)
   }
 
   /// Changes the books; a contradiction halts.
@@ -40,7 +52,8 @@ extension ExecutionCore {
     }
   }
 
-  private mutating func handle(_ fill: Fill, _ effects: inout [Effect]) {
+  @inline(never)
+  mutating func handle(_ fill: Fill, _ effects: inout [Effect]) {
     var moved: (OrderID, OrderTransition)?
     if let id = fill.order {
       guard let transition = orders.apply(fill, to: id, at: time) else {
@@ -71,18 +84,27 @@ extension ExecutionCore {
   ) {
     guard let state = orders.state(of: id) else { return }
     if transition.refusal != nil || state == .anomaly {
-      publish(.systemError, id, "order \(id.raw): \(orders[id]?.reason ?? "")", &effects)
+      publish(.systemError, id, "order \(id.raw): \(orders.reason(of: id))", &effects)
     }
     switch state {
     case .partial: publish(.orderPartial, id, "", &effects)
     case .filled: publish(.orderFilled, id, "", &effects)
     case .canceled, .expired:
-      publish(.orderCancelled, id, orders[id]?.reason ?? "", &effects)
+      publish(.orderCancelled, id, orders.reason(of: id), &effects)
     case .rejected, .neverSent:
-      publish(.orderRejected, id, orders[id]?.reason ?? "", &effects)
+      publish(.orderRejected, id, orders.reason(of: id), &effects)
     default: break
     }
-    guard let assignment = assignment(of: id), let tracked = orders[id] else { return }
+    guard let assignment = assignment(of: id) else { return }
+    follow(assignment, id, transition, &effects)
+  }
+
+  /// Moves the plan an order belongs to.
+  private mutating func follow(
+    _ assignment: Assignment, _ id: OrderID, _ transition: OrderTransition,
+    _ effects: inout [Effect]
+  ) {
+    guard let tracked = orders[id] else { return }
     if tracked.state == .unknown, !assignment.isUndo {
       plans[assignment.plan].run.slotUnknown(assignment.target, reason: tracked.reason)
       effects.append(.report(report(of: assignment.plan)))

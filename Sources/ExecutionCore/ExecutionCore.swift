@@ -55,10 +55,37 @@ public struct ExecutionCore: Sendable {
 
   /// Takes one input and appends what follows from it. Total: every input has an answer, and a
   /// contradiction in the core's own books ends in `halt`.
-  public mutating func step(_ stamped: consuming Stamped, into effects: inout [Effect]) {
+  public mutating func step(_ stamped: Stamped, into effects: inout [Effect]) {
+    take(stamped, &effects)
+  }
+
+  /// Takes inputs one after the other and appends what follows from each, in order: the same as
+  /// stepping through them, without a copy of each.
+  public mutating func step(_ batch: Span<Stamped>, into effects: inout [Effect]) {
+    for index in batch.indices { take(batch[index], &effects) }
+  }
+
+  /// What comes most is matched in place. Its handlers are not inlined: a write to an array between
+  /// the match and the use would make the compiler copy the whole input first.
+  @inline(__always)
+  private mutating func take(_ stamped: borrowing Stamped, _ effects: inout [Effect]) {
     sequence = stamped.sequence
     time = stamped.time
     switch stamped.input {
+    case .market(.quote(let instrument, let quote)): observe(quote, of: instrument)
+    case .market(.open(let instrument, let price)): observe(last: price, of: instrument)
+    case .venue(.fill(let fill)): handle(fill, &effects)
+    case .venue(.orderCanceled(let order, let filled)):
+      handleCanceled(order, filled: filled, &effects)
+    case .order(let order): take(order, &effects)
+    case .cancel(let order): cancel(order, &effects)
+    default: takeSeldom(stamped.input, &effects)
+    }
+  }
+
+  @inline(never)
+  private mutating func takeSeldom(_ input: Input, _ effects: inout [Effect]) {
+    switch input {
     case .market(let update): observe(update)
     case .venue(let event): handle(event, &effects)
     case .instruct(let instruction): take(instruction, &effects)
@@ -127,9 +154,7 @@ public struct ExecutionCore: Sendable {
 
   private mutating func observe(_ update: MarketUpdate) {
     switch update {
-    case .quote(let id, let quote):
-      market.observe(quote, of: id, at: time)
-      portfolio.observe(quote, of: id, time: time)
+    case .quote(let id, let quote): observe(quote, of: id)
     case .bar(let id, let bar): observe(last: bar.close, of: id)
     case .open(let id, let price): observe(last: price, of: id)
     default:
@@ -138,6 +163,13 @@ public struct ExecutionCore: Sendable {
     }
   }
 
+  @inline(never)
+  private mutating func observe(_ quote: Quote, of id: InstrumentID) {
+    market.observe(quote, of: id, at: time)
+    portfolio.observe(quote, of: id, time: time)
+  }
+
+  @inline(never)
   private mutating func observe(last price: Price, of id: InstrumentID) {
     market.observe(last: price, of: id, at: time)
     portfolio.observe(price, of: id, time: time)
@@ -173,6 +205,7 @@ public struct ExecutionCore: Sendable {
     cancelAll(nil, &effects)
   }
 
+  @inline(never)
   private mutating func cancel(_ id: OrderID, _ effects: inout [Effect]) {
     guard let transition = orders.apply(.cancelRequested, to: id, at: time),
       transition.refusal == nil

@@ -25,6 +25,13 @@ extension TrackedOrder {
     return change(transition, from: before, at: time)
   }
 
+  /// Makes a planned order one that is being sent.
+  mutating func handOver(at time: Timestamp) -> OrderChange {
+    let before = exposed
+    state = .sending
+    return change(OrderTransition(from: .planned, to: .sending), from: before, at: time)
+  }
+
   /// Books an execution in place.
   mutating func change(
     _ fill: Fill, _ trades: inout TradeLog, at time: Timestamp

@@ -60,6 +60,24 @@ public struct OrderTracker: Sendable {
     return true
   }
 
+  /// Takes an approved order from planned to sending: its intent and its handing over in one step.
+  ///
+  /// - Returns: false, and nothing happens, when it is not planned.
+  @discardableResult
+  public mutating func handOver(_ id: OrderID, at time: Timestamp) -> Bool {
+    releaseGhosts(at: time)
+    guard let slot = slot(id), orders[slot].state == .planned else { return false }
+    let change = orders[slot].handOver(at: time)
+    expose(change)
+    workingSet.set(id, true)
+    for state in [OrderState.intent, .sending] {
+      absorb(id.raw)
+      absorb(UInt64(state.ordinal))
+      absorb(change.filled)
+    }
+    return true
+  }
+
   /// Applies an event to an order; nil when there is no such order.
   @discardableResult
   public mutating func apply(
@@ -122,6 +140,9 @@ public struct OrderTracker: Sendable {
   /// The state of an order, or nil.
   public func state(of id: OrderID) -> OrderState? { slot(id).map { orders[$0].state } }
 
+  /// Why an order was denied, rejected or is unknown; empty otherwise.
+  public func reason(of id: OrderID) -> String { slot(id).map { orders[$0].reason } ?? "" }
+
   /// Base units of an instrument that working orders of one side may still fill, orders of unknown
   /// outcome and those proved absent lately included.
   public func reserved(_ instrument: InstrumentID, _ side: Side) -> Quantity {
@@ -143,7 +164,12 @@ public struct OrderTracker: Sendable {
     }
   }
 
+  @inline(__always)
   private mutating func releaseGhosts(at time: Timestamp) {
+    if !ghosts.isEmpty { releaseOldGhosts(at: time) }
+  }
+
+  private mutating func releaseOldGhosts(at time: Timestamp) {
     while let ghost = ghosts.first, ghost.until <= time {
       ghosts.removeFirst()
       guard let slot = slot(ghost.id) else { continue }

@@ -4,9 +4,9 @@ import FixedPoint
 /// fit 256 bits, so that nothing from outside can make them trap.
 enum Bounds {
   /// Largest magnitude of an amount's mantissa: 2^120, about 1.3e18 units.
-  static let amount: UInt128 = 1 << 120
+  static var amount: UInt128 { 1 << 120 }
   /// Largest mantissa of a price or rate: 2^100, about 1.3e12.
-  static let price: Int128 = 1 << 100
+  static var price: Int128 { 1 << 100 }
 
   /// Whether products of a size and prices are surely far within the bounds: each is below 2^84
   /// (19 million units of 1e-18).

@@ -3,23 +3,32 @@ import TradingModel
 /// Exposure by underlying asset, kept up to date with every change of a position. Positions that
 /// count by a rate which moves by itself are listed and converted when somebody asks.
 struct ExposureBook: Sendable {
-  /// Units long and short of each underlying asset, positions by rate left out.
-  private(set) var longs: [Int128]
-  private(set) var shorts: [Int128]
-  /// Positions of each underlying asset that are not zero, positions by rate left out.
-  private(set) var holdings: [Int]
+  /// What is held of one underlying asset, positions by rate left out.
+  struct Sum: Sendable {
+    /// Units long.
+    var long: Int128 = 0
+    /// Units short or owed.
+    var short: Int128 = 0
+    /// Positions that are not zero.
+    var holdings = 0
+  }
+
+  /// How a slot of the position book counts.
+  private struct Place: Sendable {
+    /// Its underlying asset; -1 for one that counts by a rate.
+    let underlying: Int
+    let isOwed: Bool
+  }
+
+  /// By underlying asset.
+  private(set) var sums: [Sum]
   /// Slots of positions that count by a rate.
   private(set) var ratedSlots: [Int] = []
-  /// For each slot its underlying asset; -1 for one that counts by a rate.
-  private var underlyings: [Int] = []
-  private var isOwed: [Bool] = []
+  private var places: [Place] = []
 
   init(catalog: Catalog) {
-    longs = Array(repeating: 0, count: catalog.assets.count)
-    shorts = longs
-    holdings = Array(repeating: 0, count: catalog.assets.count)
-    underlyings.reserveCapacity(64)
-    isOwed.reserveCapacity(64)
+    sums = Array(repeating: Sum(), count: catalog.assets.count)
+    places.reserveCapacity(64)
   }
 
   /// Takes up the next slot of the position book.
@@ -30,26 +39,30 @@ struct ExposureBook: Sendable {
     case .instrument(let id): asset = catalog[id].base
     }
     let underlying = catalog.underlying(of: asset).index
-    if catalog.isPegged(asset) {
-      underlyings.append(underlying)
-    } else {
-      ratedSlots.append(underlyings.count)
-      underlyings.append(-1)
-    }
-    isOwed.append(key.type == .debtToken)
+    let isPegged = catalog.isPegged(asset)
+    if !isPegged { ratedSlots.append(places.count) }
+    places.append(
+      Place(underlying: isPegged ? underlying : -1, isOwed: key.type == .debtToken))
   }
 
   /// Takes a change of a position from one amount to another. Sums wrap beyond 2^127, which
   /// positions within the bounds do not reach.
   @inline(__always)
   mutating func move(slot: Int, from before: Int128, to after: Int128) {
-    let asset = underlyings[slot]
-    if asset < 0 { return }
-    let old = isOwed[slot] ? -before : before
-    let new = isOwed[slot] ? -after : after
-    longs[asset] &+= max(new, 0) &- max(old, 0)
-    shorts[asset] &+= max(-new, 0) &- max(-old, 0)
-    holdings[asset] += (new == 0 ? 0 : 1) - (old == 0 ? 0 : 1)
+    let place = places[slot]
+    if place.underlying < 0 { return }
+    let old = place.isOwed ? -before : before
+    let new = place.isOwed ? -after : after
+    sums[place.underlying].move(from: old, to: new)
+  }
+}
+
+extension ExposureBook.Sum {
+  @inline(__always)
+  fileprivate mutating func move(from old: Int128, to new: Int128) {
+    long &+= max(new, 0) &- max(old, 0)
+    short &+= max(-new, 0) &- max(-old, 0)
+    holdings += (new == 0 ? 0 : 1) - (old == 0 ? 0 : 1)
   }
 }
 

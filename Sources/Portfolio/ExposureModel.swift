@@ -10,31 +10,27 @@ public enum ExposureModel {
   public static func exposure(of portfolio: Portfolio) -> Exposure {
     let sums = sums(portfolio)
     return Exposure(
-      assets: portfolio.catalog.assets.indices.filter { sums.isHeld($0) }.map { index in
-        let net = Decimal18(mantissa: sums.longs[index] &- sums.shorts[index])
+      assets: portfolio.catalog.assets.indices.filter { sums[$0].holdings != 0 }.map { index in
+        let net = Decimal18(mantissa: sums[index].long &- sums[index].short)
         let price = portfolio.price(of: AssetID(index))
         return AssetExposure(
-          asset: AssetID(index), long: Quantity(Decimal18(mantissa: sums.longs[index])),
-          short: Quantity(Decimal18(mantissa: sums.shorts[index])),
+          asset: AssetID(index), long: Quantity(Decimal18(mantissa: sums[index].long)),
+          short: Quantity(Decimal18(mantissa: sums[index].short)),
           value: price.map { ExactMoney(net, times: $0.value) })
       })
   }
 
   /// Long less short units of one underlying asset.
   static func net(of asset: Int, _ portfolio: Portfolio) -> Int128 {
-    guard portfolio.exposures.longs.indices.contains(asset) else { return 0 }
-    if portfolio.exposures.ratedSlots.isEmpty {
-      return portfolio.exposures.longs[asset] &- portfolio.exposures.shorts[asset]
-    }
-    let sums = sums(portfolio)
-    return sums.longs[asset] &- sums.shorts[asset]
+    guard portfolio.exposures.sums.indices.contains(asset) else { return 0 }
+    let isWhole = portfolio.exposures.ratedSlots.isEmpty
+    let sum = isWhole ? portfolio.exposures.sums[asset] : sums(portfolio)[asset]
+    return sum.long &- sum.short
   }
 
   /// The sums kept, with the positions that count by a rate converted now.
-  private static func sums(_ portfolio: Portfolio) -> Sums {
-    var sums = Sums(
-      longs: portfolio.exposures.longs, shorts: portfolio.exposures.shorts,
-      holdings: portfolio.exposures.holdings)
+  private static func sums(_ portfolio: Portfolio) -> [ExposureBook.Sum] {
+    var sums = portfolio.exposures.sums
     for slot in portfolio.exposures.ratedSlots where portfolio.book.amounts[slot] != 0 {
       let key = portfolio.book.keys[slot]
       let asset: AssetID
@@ -48,19 +44,11 @@ public enum ExposureModel {
       else { continue }
       let underlying = portfolio.catalog.underlying(of: asset).index
       let signed = key.type == .debtToken ? -units : units
-      sums.holdings[underlying] += 1
-      sums.longs[underlying] &+= max(signed, 0)
-      sums.shorts[underlying] &+= max(-signed, 0)
+      sums[underlying].holdings += 1
+      sums[underlying].long &+= max(signed, 0)
+      sums[underlying].short &+= max(-signed, 0)
     }
     return sums
-  }
-
-  private struct Sums {
-    var longs: [Int128]
-    var shorts: [Int128]
-    var holdings: [Int]
-
-    func isHeld(_ asset: Int) -> Bool { holdings[asset] != 0 }
   }
 }
 
@@ -91,8 +79,8 @@ extension Portfolio {
     if rates.oracle[asset] != 0, rates.oracleQuote[asset].index == backing {
       return Decimal18(mantissa: rates.oracle[asset])
     }
-    guard pnl.prices[asset] != 0, pnl.prices[backing] != 0 else { return .one }
-    return Decimal18(mantissa: pnl.prices[asset]).divided(
-      by: Decimal18(mantissa: pnl.prices[backing]), rounding: .halfEven)
+    guard pnl.price(of: asset) != 0, pnl.price(of: backing) != 0 else { return .one }
+    return Decimal18(mantissa: pnl.price(of: asset)).divided(
+      by: Decimal18(mantissa: pnl.price(of: backing)), rounding: .halfEven)
   }
 }

@@ -11,7 +11,7 @@ public struct Ledger: Sendable {
   private var causeBalances: [Int128]
 
   init(assetCount: Int) {
-    causeBalances = Array(repeating: 0, count: assetCount * Cause.allCases.count)
+    causeBalances = Array(repeating: 0, count: assetCount * Cause.count)
     headers.reserveCapacity(256)
     records.reserveCapacity(1024)
   }
@@ -41,7 +41,7 @@ public struct Ledger: Sendable {
 
   /// The balance of a cause's account in an asset: the opposite of what it gave to positions.
   public func balance(of cause: Cause, asset: AssetID) -> Quantity {
-    let place = asset.index * Cause.allCases.count + cause.order
+    let place = asset.index * Cause.count + cause.order
     guard causeBalances.indices.contains(place) else { return .zero }
     return Quantity(Decimal18(mantissa: causeBalances[place]))
   }
@@ -63,18 +63,27 @@ public struct Ledger: Sendable {
         recordCount: 0))
   }
 
+  /// Adds a record to the entry begun.
+  @inline(__always)
   mutating func append(_ record: LedgerRecord) {
-    guard !headers.isEmpty else { return }
     records.append(record)
-    headers[headers.count - 1].recordCount += 1
     if case .asset(let asset) = record.key.subject {
-      let place = asset.index * Cause.allCases.count + record.cause.order
-      causeBalances[place] = causeBalances[place] &- record.amount.value.mantissa
+      causeBalances[asset.index * Cause.count + record.cause.order] &-=
+        record.amount.value.mantissa
     }
+  }
+
+  /// Ends the entry begun.
+  mutating func finish() {
+    let last = headers.count - 1
+    headers[last].recordCount = firstRecord + records.count - headers[last].firstRecord
   }
 }
 
 extension Cause {
+  /// How many causes there are.
+  static var count: Int { Cause.liquidation.order + 1 }
+
   /// Position of this cause among all causes.
   var order: Int {
     switch self {

@@ -19,9 +19,44 @@ struct PerpState: Hashable, Sendable {
 
   /// Whether mark or reference may have moved since both parts were computed.
   var isMoved = false
+  /// Whether it is in the list of those that may have moved.
+  var isListed = false
 
   /// Unrealised profit in units of the settle asset; both parts must be computed.
   var profit: Int128 { spotPart + basisPart - cost }
+
+  /// What became of a move of the levels.
+  enum Move {
+    /// It is taken, and nothing is left to do.
+    case taken
+    /// It is taken, and belongs into the list of those that moved.
+    case listed
+    /// It may lead beyond the bounds, and nothing changed.
+    case refused
+  }
+
+  /// Takes new levels without computing the parts.
+  @inline(__always)
+  mutating func move(mark: Int128, reference: Int128) -> Move {
+    if size != 0 {
+      guard Bounds.surelyFit(size, mark, reference) else { return .refused }
+    }
+    self.mark = mark
+    self.reference = reference
+    if size == 0 { return .taken }
+    isMoved = true
+    if isListed { return .taken }
+    isListed = true
+    return .listed
+  }
+
+  /// Takes both parts at the levels of now.
+  @inline(__always)
+  mutating func value(spot: Int128, basis: Int128) {
+    spotPart = spot
+    basisPart = basis
+    isMoved = false
+  }
 
   /// Spot and basis part at the levels of now; nil beyond the bounds.
   @inline(__always)
@@ -59,8 +94,7 @@ struct PerpState: Hashable, Sendable {
     guard next.cost.magnitude <= Bounds.amount, let (spot, basis) = next.parts() else {
       return nil
     }
-    next.spotPart = spot
-    next.basisPart = basis
+    next.value(spot: spot, basis: basis)
     return (next, realised)
   }
 }

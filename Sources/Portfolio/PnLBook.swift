@@ -12,79 +12,115 @@ import TradingModel
 /// telescope, so nothing is lost. They are posted before the units change, before a move that
 /// belongs to another bucket, and in whatever is read.
 struct PnLBook: Sendable {
-  static let openingAccount = PnLBucket.allCases.count
-  static let accountCount = openingAccount + 1
+  /// The account of what the owner brought, after those of the buckets.
+  static var openingAccount: Int { PnLBucket.liquidation.rawValue + 1 }
+  static var accountCount: Int { openingAccount + 1 }
+
+  /// The units of one asset and what they are worth.
+  private struct Holding: Sendable {
+    var units: Int128 = 0
+    /// Zero while none is known.
+    var price: Int128 = 0
+    /// The price up to which the value of the units is posted.
+    var posted: Int128 = 0
+    /// Whether the asset is in the list of those that may have moved since.
+    var isMoved = false
+  }
 
   let currency: AssetID
-  private(set) var units: [Int128]
-  private(set) var prices: [Int128]
-  /// Prices up to which the value of the units is posted.
-  private var posted: [Int128]
-  /// Assets whose price may have moved since; none twice.
+  private var holdings: [Holding]
+  /// Assets whose price may have moved since it was posted; none twice.
   private var moved: [Int] = []
-  private var isMoved: [Bool]
   private var waiting: [Int128]
   private var accounts: [ExactMoney]
   private var total: ExactMoney = .zero
 
   init(currency: AssetID, assetCount: Int) {
     self.currency = currency
-    units = Array(repeating: 0, count: assetCount)
-    prices = Array(repeating: 0, count: assetCount)
-    isMoved = Array(repeating: false, count: assetCount)
+    holdings = Array(repeating: Holding(), count: assetCount)
     waiting = Array(repeating: 0, count: assetCount * PnLBook.accountCount)
     accounts = Array(repeating: .zero, count: PnLBook.accountCount)
-    if currency.index < assetCount { prices[currency.index] = Decimal18.scaleFactor }
-    posted = prices
+    if currency.index < assetCount {
+      holdings[currency.index].price = Decimal18.scaleFactor
+      holdings[currency.index].posted = Decimal18.scaleFactor
+    }
     moved.reserveCapacity(assetCount)
   }
 
-  /// Adds units without posting their value yet; false, and no change, beyond the bounds.
+  /// The assets kept.
+  var assets: Range<Int> { holdings.indices }
+
+  /// The price of an asset; zero while none is known.
+  @inline(__always)
+  func price(of asset: Int) -> Int128 { holdings[asset].price }
+
+  /// Adds units and posts their value; false, and no change, beyond the bounds.
   @inline(__always)
   mutating func add(_ change: Int128, of asset: Int, account: Int) -> Bool {
-    guard let sum = Bounds.sum(units[asset], change) else { return false }
-    if isMoved[asset] { postMove(of: asset) }
-    if prices[asset] == 0 {
+    guard let sum = Bounds.sum(holdings[asset].units, change) else { return false }
+    if holdings[asset].isMoved { postMove(of: asset) }
+    let price = holdings[asset].price
+    if price == 0 {
       let place = asset * PnLBook.accountCount + account
       guard let waited = Bounds.sum(waiting[place], change) else { return false }
       waiting[place] = waited
+    } else {
+      post(change, times: price, account: account)
     }
-    units[asset] = sum
+    holdings[asset].units = sum
     return true
   }
 
-  /// Takes back what ``add(_:of:account:)`` did.
-  mutating func remove(_ change: Int128, of asset: Int, account: Int) {
-    if prices[asset] == 0 { waiting[asset * PnLBook.accountCount + account] -= change }
-    units[asset] -= change
+  /// Adds units of two accounts together; false, and no change, beyond the bounds.
+  @inline(__always)
+  mutating func add(
+    _ first: Int128, account: Int, _ second: Int128, account other: Int, of asset: Int
+  ) -> Bool {
+    let price = holdings[asset].price
+    guard price != 0, second != 0, let change = Bounds.sum(first, second),
+      let sum = Bounds.sum(holdings[asset].units, change)
+    else {
+      guard add(first, of: asset, account: account) else { return false }
+      if second == 0 || add(second, of: asset, account: other) { return true }
+      remove(first, of: asset, account: account)
+      return false
+    }
+    if holdings[asset].isMoved { postMove(of: asset) }
+    holdings[asset].units = sum
+    post(first, times: price, account: account)
+    post(second, times: price, account: other)
+    return true
   }
 
-  /// Posts the value of units added; of an asset without a price nothing yet.
-  @inline(__always)
-  mutating func post(_ change: Int128, of asset: Int, account: Int) {
-    guard prices[asset] != 0, change != 0 else { return }
-    post(change, times: prices[asset], account: account)
+  /// Takes back what ``add(_:of:account:)`` did at the same price.
+  mutating func remove(_ change: Int128, of asset: Int, account: Int) {
+    if holdings[asset].price == 0 {
+      waiting[asset * PnLBook.accountCount + account] -= change
+    } else {
+      post(-change, times: holdings[asset].price, account: account)
+    }
+    holdings[asset].units -= change
   }
 
   /// Changes a price and posts what that does to the units held, at once or with later moves.
   @inline(__always)
   mutating func reprice(_ asset: Int, to price: Int128, bucket: PnLBucket) {
-    let old = prices[asset]
-    if old == price { return }
-    if old != 0, bucket == .price, units[asset] != 0 {
-      prices[asset] = price
-      if isMoved[asset] { return }
-      isMoved[asset] = true
+    let known = holdings[asset]
+    if known.price == price { return }
+    if known.price != 0, bucket == .price, known.units != 0 {
+      holdings[asset].price = price
+      if known.isMoved { return }
+      holdings[asset].isMoved = true
       moved.append(asset)
       return
     }
-    if isMoved[asset] { postMove(of: asset) }
-    prices[asset] = price
-    posted[asset] = price
-    if old == 0 {
+    if known.isMoved { postMove(of: asset) }
+    holdings[asset].price = price
+    holdings[asset].posted = price
+    if known.price == 0 {
       postWaiting(asset)
-    } else if units[asset] != 0 {
-      post(units[asset], times: price - old, account: bucket.rawValue)
+    } else if known.units != 0 {
+      post(known.units, times: price - known.price, account: bucket.rawValue)
     }
   }
 
@@ -95,22 +131,23 @@ struct PnLBook: Sendable {
   mutating func postMoves() {
     for place in moved.indices {
       postMove(of: moved[place])
-      isMoved[moved[place]] = false
+      holdings[moved[place]].isMoved = false
     }
     moved.removeAll(keepingCapacity: true)
   }
 
+  @inline(__always)
   private mutating func postMove(of asset: Int) {
-    let move = prices[asset] - posted[asset]
-    if move == 0 { return }
-    posted[asset] = prices[asset]
-    if units[asset] != 0 { post(units[asset], times: move, account: PnLBucket.price.rawValue) }
+    let known = holdings[asset]
+    if known.price == known.posted { return }
+    holdings[asset].posted = known.price
+    post(known.units, times: known.price - known.posted, account: PnLBucket.price.rawValue)
   }
 
   private mutating func postWaiting(_ asset: Int) {
     for account in 0..<PnLBook.accountCount {
       let place = asset * PnLBook.accountCount + account
-      post(waiting[place], of: asset, account: account)
+      post(waiting[place], times: holdings[asset].price, account: account)
       waiting[place] = 0
     }
   }
@@ -131,9 +168,9 @@ struct PnLBook: Sendable {
   /// Equity and its attribution now. Every move must be posted.
   func statement() -> PnLStatement {
     var equity = ExactMoney.zero
-    for asset in units.indices where units[asset] != 0 {
+    for held in holdings where held.units != 0 {
       equity += ExactMoney(
-        Decimal18(mantissa: units[asset]), times: Decimal18(mantissa: prices[asset]))
+        Decimal18(mantissa: held.units), times: Decimal18(mantissa: held.price))
     }
     return PnLStatement(
       currency: currency, openingEquity: accounts[PnLBook.openingAccount], equity: equity,
@@ -142,9 +179,9 @@ struct PnLBook: Sendable {
 
   /// Every move must be posted.
   func hash(into hasher: inout StateHasher) {
-    for asset in units.indices {
-      hasher.combine(units[asset])
-      hasher.combine(prices[asset])
+    for held in holdings {
+      hasher.combine(held.units)
+      hasher.combine(held.price)
     }
     for amount in waiting { hasher.combine(amount) }
     for account in accounts {

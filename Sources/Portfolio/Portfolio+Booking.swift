@@ -149,7 +149,7 @@ extension Portfolio {
     }
   }
 
-  /// Applies everything staged, or nothing, then posts values and writes the ledger.
+  /// Applies everything staged, or nothing, then writes the ledger.
   mutating func commit(
     _ source: LedgerSource, sequence: UInt64, time: Timestamp
   ) throws(PortfolioError) {
@@ -159,43 +159,44 @@ extension Portfolio {
     }
     for staged in stagedPerps { perps[staged.index] = staged.state }
     ledger.begin(source, sequence: sequence, time: time)
-    for index in changes.indices {
-      let change = changes[index]
-      if change.units == 0 { continue }
-      var price: Int128 = 0
-      if change.asset >= 0 {
-        pnl.post(change.units, of: change.asset, account: change.account)
-        price = pnl.prices[change.asset]
-      }
-      ledger.append(
-        LedgerRecord(
-          key: change.key, cause: change.cause,
-          amount: Quantity(Decimal18(mantissa: change.units)),
-          price: price == 0 ? nil : Price(Decimal18(mantissa: price))))
-    }
+    for index in changes.indices where changes[index].units != 0 { record(changes[index]) }
+    ledger.finish()
   }
 
+  private mutating func record(_ change: StagedChange) {
+    let price = change.asset >= 0 ? pnl.price(of: change.asset) : 0
+    ledger.append(
+      LedgerRecord(
+        key: change.key, cause: change.cause,
+        amount: Quantity(Decimal18(mantissa: change.units)),
+        price: price == 0 ? nil : Price(Decimal18(mantissa: price))))
+  }
+
+  /// Changes a position, the exposure it makes and what its value is posted to; false, and no
+  /// change, beyond the bounds.
   private mutating func apply(_ change: StagedChange) -> Bool {
     if change.slot >= 0, !move(slot: change.slot, by: change.amount) { return false }
-    if change.asset >= 0, !pnl.add(change.units, of: change.asset, account: change.account) {
+    if change.asset >= 0, change.units != 0,
+      !pnl.add(change.units, of: change.asset, account: change.account)
+    {
       if change.slot >= 0 { _ = move(slot: change.slot, by: -change.amount) }
       return false
     }
     return true
   }
 
-  /// Changes a position and the exposure it makes; false, and no change, beyond the bounds.
   @inline(__always)
   private mutating func move(slot: Int, by change: Int128) -> Bool {
     let before = book.amounts[slot]
-    guard book.add(change, to: slot) else { return false }
-    exposures.move(slot: slot, from: before, to: book.amounts[slot])
+    guard let after = Bounds.sum(before, change) else { return false }
+    book.set(after, at: slot)
+    exposures.move(slot: slot, from: before, to: after)
     return true
   }
 
   private mutating func revert(_ change: StagedChange) {
     if change.slot >= 0 { _ = move(slot: change.slot, by: -change.amount) }
-    if change.asset >= 0 {
+    if change.asset >= 0, change.units != 0 {
       pnl.remove(change.units, of: change.asset, account: change.account)
     }
   }

@@ -21,8 +21,9 @@ extension Portfolio {
   mutating func moveReferences(of spot: Int, by change: Int128) {
     var perp = instruments[spot].firstDependent
     while perp >= 0 {
-      if perps[perp].mark != 0, let reference = Bounds.sum(perps[perp].reference, change) {
-        _ = move(perp: perp, mark: perps[perp].mark, reference: reference)
+      let mark = perps[perp].mark
+      if mark != 0, let reference = Bounds.sum(perps[perp].reference, change) {
+        _ = move(perp: perp, mark: mark, reference: reference)
       }
       perp = instruments[perp].nextDependent
     }
@@ -31,18 +32,13 @@ extension Portfolio {
   /// Takes a perpetual's new levels. What surely fits is posted later, anything else at once.
   @inline(__always)
   private mutating func move(perp index: Int, mark: Int128, reference: Int128) -> Bool {
-    if perps[index].size != 0 {
-      guard Bounds.surelyFit(perps[index].size, mark, reference) else {
-        return moveAtOnce(perp: index, mark: mark, reference: reference)
-      }
-      if !perps[index].isMoved {
-        perps[index].isMoved = true
-        movedPerps.append(index)
-      }
+    switch perps[index].move(mark: mark, reference: reference) {
+    case .taken: return true
+    case .listed:
+      movedPerps.append(index)
+      return true
+    case .refused: return moveAtOnce(perp: index, mark: mark, reference: reference)
     }
-    perps[index].mark = mark
-    perps[index].reference = reference
-    return true
   }
 
   private mutating func moveAtOnce(perp index: Int, mark: Int128, reference: Int128) -> Bool {
@@ -58,10 +54,8 @@ extension Portfolio {
 
   /// Posts what every perpetual moved since it was last valued.
   mutating func postPerpMoves() {
-    for place in movedPerps.indices {
-      postMove(of: movedPerps[place])
-      perps[movedPerps[place]].isMoved = false
-    }
+    for place in movedPerps.indices { postMove(of: movedPerps[place]) }
+    for place in movedPerps.indices { perps[movedPerps[place]].isListed = false }
     movedPerps.removeAll(keepingCapacity: true)
   }
 
@@ -74,18 +68,14 @@ extension Portfolio {
   /// Computes both parts again and posts their changes; false, and no change, beyond the bounds.
   private mutating func revalue(perp index: Int) -> Bool {
     guard let (spotPart, basisPart) = perps[index].parts() else { return false }
-    let settle = instruments[index].settle
     let spot = spotPart - perps[index].spotPart
     let basis = basisPart - perps[index].basisPart
-    guard pnl.add(spot, of: settle, account: PnLBucket.price.rawValue) else { return false }
-    guard basis == 0 || pnl.add(basis, of: settle, account: PnLBucket.basis.rawValue) else {
-      pnl.remove(spot, of: settle, account: PnLBucket.price.rawValue)
-      return false
-    }
-    perps[index].spotPart = spotPart
-    perps[index].basisPart = basisPart
-    pnl.post(spot, of: settle, account: PnLBucket.price.rawValue)
-    pnl.post(basis, of: settle, account: PnLBucket.basis.rawValue)
+    guard
+      pnl.add(
+        spot, account: PnLBucket.price.rawValue, basis, account: PnLBucket.basis.rawValue,
+        of: instruments[index].settle)
+    else { return false }
+    perps[index].value(spot: spotPart, basis: basisPart)
     return true
   }
 

@@ -56,8 +56,8 @@ extension Portfolio {
     if instruments[index].isPerp {
       if isMark {
         instruments[index].markTime = time
-      } else if instruments[index].markTime.advanced(by: Portfolio.markValidity) > time,
-        instruments[index].markTime.nanoseconds != .min
+      } else if instruments[index].markTime.nanoseconds != .min,
+        instruments[index].markTime.advanced(by: Portfolio.markValidity) > time
       {
         return
       }

@@ -72,7 +72,7 @@ extension Portfolio {
   }
 
   private mutating func offerBacking(of asset: Int, parent: AssetID, factor: Int128) {
-    guard pnl.prices.indices.contains(parent.index) else { return }
+    guard pnl.assets.contains(parent.index) else { return }
     offer(
       PriceSource(
         order: PriceSource.order(.backing), parent: parent.index, factor: factor),
@@ -100,7 +100,10 @@ extension Portfolio {
 
   @inline(__always)
   private mutating func offer(_ source: PriceSource, to asset: Int, bucket: PnLBucket) {
-    switch sources.offer(source, for: asset, prices: pnl.prices) {
+    switch sources.offer(
+      source, for: asset, isPriced: pnl.price(of: asset) != 0,
+      isUsable: pnl.price(of: source.parent) != 0)
+    {
     case .ignored: return
     case .updated: propagate(from: asset, bucket: bucket)
     case .replaced: propagate(from: asset, bucket: .price)
@@ -121,13 +124,13 @@ extension Portfolio {
     var price = sources.chosen[asset].factor
     let source = sources.chosen[asset].parent
     if source != pnl.currency.index {
-      let parent = Decimal18(mantissa: pnl.prices[source])
+      let parent = Decimal18(mantissa: pnl.price(of: source))
       guard
         let product = Decimal18(mantissa: price).multipliedIfFits(by: parent, rounding: .halfEven)
       else { return false }
       price = product.mantissa
     }
-    let old = pnl.prices[asset]
+    let old = pnl.price(of: asset)
     guard Bounds.holds(price: price), price != old else { return false }
     if old == 0 { needsOffering = true }
     // Profit moved so far is worth the old price.

@@ -62,8 +62,8 @@ public struct Portfolio: Sendable {
 
   /// The price of an asset in the reporting currency; nil where none is known.
   public func price(of asset: AssetID) -> Price? {
-    guard pnl.prices.indices.contains(asset.index), pnl.prices[asset.index] != 0 else { return nil }
-    return Price(Decimal18(mantissa: pnl.prices[asset.index]))
+    guard pnl.assets.contains(asset.index), pnl.price(of: asset.index) != 0 else { return nil }
+    return Price(Decimal18(mantissa: pnl.price(of: asset.index)))
   }
 
   /// The price a perpetual is valued at, quote per base; nil where none is known.

@@ -34,13 +34,7 @@ struct PositionBook: Sendable {
     return keys.count - 1
   }
 
+  /// Changes the amount of a position by its slot.
   @inline(__always)
-  mutating func add(_ change: Int128, to slot: Int) -> Bool {
-    guard let sum = Bounds.sum(amounts[slot], change) else { return false }
-    amounts[slot] = sum
-    return true
-  }
-
-  @inline(__always)
-  mutating func remove(_ change: Int128, from slot: Int) { amounts[slot] -= change }
+  mutating func set(_ amount: Int128, at slot: Int) { amounts[slot] = amount }
 }

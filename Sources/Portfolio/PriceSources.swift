@@ -25,15 +25,15 @@ struct PriceSources: Sendable {
 
   /// Offers a source for an asset. It is used when it is the one in use or preferable to it.
   @inline(__always)
-  mutating func offer(_ source: PriceSource, for asset: Int, prices: borrowing [Int128]) -> Outcome
-  {
-    if chosen[asset].order < source.order, prices[asset] != 0 { return .ignored }
+  mutating func offer(
+    _ source: PriceSource, for asset: Int, isPriced: Bool, isUsable: Bool
+  ) -> Outcome {
+    if chosen[asset].order < source.order, isPriced { return .ignored }
     if chosen[asset].order == source.order {
       chosen[asset].factor = source.factor
       return .updated
     }
-    return replace(
-      asset, with: source, isPriced: prices[asset] != 0, isUsable: prices[source.parent] != 0)
+    return replace(asset, with: source, isPriced: isPriced, isUsable: isUsable)
   }
 
   private mutating func replace(

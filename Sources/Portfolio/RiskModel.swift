@@ -35,7 +35,7 @@ extension Portfolio {
     var flags: [RiskFlag] = []
     for asset in catalog.assets.indices where isHeld[asset] {
       let id = AssetID(asset)
-      if pnl.prices[asset] == 0 { flags.append(.missingPrice(id)) }
+      if pnl.price(of: asset) == 0 { flags.append(.missingPrice(id)) }
       if rates.oracle[asset] != 0 {
         let age = time.since(rates.oracleTime[asset])
         if age > limits.oracleAge { flags.append(.staleOracle(id, age: age)) }

@@ -1,7 +1,7 @@
 /// Ordered rules: the first that matches decides, and where none does the default.
 public struct Policy: Hashable, Sendable {
   /// The name decisions give the default.
-  public static let defaultName = "default"
+  public static var defaultName: String { "default" }
 
   /// The rules in order.
   public var rules: [PolicyRule]

@@ -44,23 +44,21 @@ public struct RiskGate: Sendable {
   /// order needs no price, unless a limit or a rule of the policy does.
   public mutating func approve(
     _ order: Order, context: RiskContext
-  ) -> Result<Approved<Order>, Denial> {
+  ) throws(Denial) -> Approved<Order> {
     let isReducing = context.isReducing(order)
-    if let killReason, !isReducing { return .failure(.killed(killReason)) }
+    if let killReason, !isReducing { throw .killed(killReason) }
     var notional: Money?
-    switch OrderCheck.notional(order, context, quantity: order.quantity) {
-    case .success(let worth): notional = worth
-    case .failure(.missingPrice) where isReducing: break
-    case .failure(let denial): return .failure(denial)
+    do {
+      notional = try OrderCheck.notional(order, context, quantity: order.quantity)
+    } catch {
+      guard isReducing, case .missingPrice = error else { throw error }
     }
-    if let denial = OrderCheck.denial(order, context, limits, notional: notional) {
-      return .failure(denial)
-    }
+    try OrderCheck.check(order, context, limits, notional: notional, isReducing: isReducing)
     let subject = PolicySubject(
       kind: .trade, venue: context.instrument.venue, asset: context.instrument.base,
       market: context.instrument.market, side: order.side, amount: order.quantity,
       notional: notional, isReducing: isReducing)
-    return book.admit(subject, at: context.time).map { Approved(order, rule: $0) }
+    return Approved(order, rule: try book.admit(subject, at: context.time).get())
   }
 
   /// Judges a chain transaction: each of its steps must pass the policy.

@@ -102,6 +102,43 @@ import TradingModel
     #expect(core.orders.count == 1)
   }
 
+  @Test func aBatchStepsLikeItsInputs() throws {
+    var one = try Self.desk()
+    var other = try Self.desk()
+    let order = NewOrder(
+      instrument: Self.perp, side: .sell, type: .limit, quantity: Quantity(2),
+      price: Price(2_001))
+    func fill(_ trade: UInt64) -> Input {
+      .venue(
+        .fill(
+          Fill(
+            order: OrderID(1), instrument: Self.perp, tradeID: trade, side: .sell,
+            quantity: Quantity(1), price: Price(2_001), fee: Quantity(1), feeAsset: Self.cash,
+            liquidity: .maker)))
+    }
+    let quote = Quote(
+      bid: Price(1_999), ask: Price(2_001), bidSize: Quantity(1), askSize: Quantity(1))
+    let inputs: [Input] = [
+      .market(.quote(Self.perp, quote)), .order(order),
+      .venue(.orderAccepted(OrderID(1), venueOrderID: "v")), fill(1), fill(1),
+      .market(.open(Self.perp, Price(2_003))), .cancel(OrderID(1)),
+      .venue(.orderCanceled(OrderID(1), filled: Quantity(1))), .kill("test"), .resume,
+      .market(.mark(Self.perp, Price(2_002))),
+    ]
+    let batch = inputs.enumerated().map { place, input in
+      Stamped(
+        sequence: UInt64(place) + 3, time: Timestamp(seconds: Int64(place) + 3), input: input)
+    }
+    var singly: [Effect] = []
+    for stamped in batch { one.step(stamped, into: &singly) }
+    var together: [Effect] = []
+    other.step(batch.span, into: &together)
+    #expect(one.stateHash() == other.stateHash())
+    #expect(Self.events(singly) == Self.events(together))
+    #expect(Self.events(singly).contains(.orderCancelled))
+    #expect(singly.count == together.count)
+  }
+
   @Test func aBarStepsLikeItsInput() throws {
     var one = try Self.desk()
     var other = try Self.desk()

@@ -5,6 +5,26 @@ import TradingModel
 @testable import Orders
 
 @Suite struct OrderTrackerTests {
+  @Test func handingOverIsIntentAndSendingInOne() {
+    var stepwise = OrderTracker()
+    var atOnce = OrderTracker()
+    stepwise.plan(order(), at: time(0))
+    stepwise.apply(.intended, to: OrderID(1), at: time(1))
+    stepwise.apply(.sending, to: OrderID(1), at: time(1))
+    atOnce.plan(order(), at: time(0))
+    let wasPlanned = atOnce.handOver(OrderID(1), at: time(1))
+    let isAgain = atOnce.handOver(OrderID(1), at: time(2))
+    let isUnknown = atOnce.handOver(OrderID(9), at: time(2))
+    #expect(wasPlanned && !isAgain && !isUnknown)
+    #expect(atOnce[OrderID(1)] == stepwise[OrderID(1)])
+    #expect(atOnce.digest == stepwise.digest)
+    #expect(atOnce.working == stepwise.working)
+    for side in [Side.buy, .sell] {
+      #expect(
+        atOnce.reserved(InstrumentID(3), side) == stepwise.reserved(InstrumentID(3), side))
+    }
+  }
+
   @Test func everyOrderOfTheSameFactsEndsTheSame() {
     var generator = SplitMix(state: 5)
     let facts: [[OrderEvent]] = [

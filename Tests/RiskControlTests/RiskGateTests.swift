@@ -41,12 +41,11 @@ func context(position: Int = 0, equity: Int? = 100_000, market: Market = .perp) 
     var limits = RiskLimits()
     change(&limits)
     var gate = RiskGate(limits: limits, policy: policy)
-    switch gate.approve(order, context: context) {
-    case .success(let approved):
-      return approved.request == order ? "approved" : "changed"
-    case .failure(let denial):
-      #expect(!denial.message.isEmpty && !denial.hint.isEmpty)
-      return denial.code
+    do {
+      return try gate.approve(order, context: context).request == order ? "approved" : "changed"
+    } catch {
+      #expect(!error.message.isEmpty && !error.hint.isEmpty)
+      return error.code
     }
   }
 
@@ -124,8 +123,7 @@ func context(position: Int = 0, equity: Int? = 100_000, market: Market = .perp) 
     gate.trip("later")
     #expect(gate.killReason == "drawdown")
     func passes(_ order: Order, _ context: RiskContext) -> Bool {
-      if case .success = gate.approve(order, context: context) { return true }
-      return false
+      (try? gate.approve(order, context: context)) != nil
     }
     #expect(!passes(order(.buy, 1), context()))
     #expect(!passes(order(.buy, 1), context(position: 5)))

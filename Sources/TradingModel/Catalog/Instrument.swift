@@ -2,7 +2,9 @@ import FixedPoint
 
 /// A tradable instrument and the rules the venue enforces on its orders. Rules are inputs: a
 /// refreshed instrument arrives as ``MarketUpdate/instrument(_:)``.
-public struct Instrument: Hashable, Codable, Sendable {
+///
+/// Immutable and shared: orders pass it along by reference.
+public final class Instrument: Hashable, Codable, Sendable {
   /// Its dense id.
   public let id: InstrumentID
   /// The venue it trades on.
@@ -20,29 +22,29 @@ public struct Instrument: Hashable, Codable, Sendable {
   /// The asset margin and PnL are settled in; the quote asset for spot.
   public let settle: AssetID
   /// Price increment, quote per base.
-  public var tick: Price
+  public let tick: Price
   /// Quantity increment in base units (contract size already multiplied in).
-  public var step: Quantity
+  public let step: Quantity
   /// Smallest order in base units.
-  public var minimumQuantity: Quantity
+  public let minimumQuantity: Quantity
   /// Largest order in base units; nil where the venue states none.
-  public var maximumQuantity: Quantity?
+  public let maximumQuantity: Quantity?
   /// Smallest order value in quote units; zero where the venue states none.
-  public var minimumNotional: Money
+  public let minimumNotional: Money
   /// Base units per contract; one where orders are in base units.
-  public var contractSize: Quantity
+  public let contractSize: Quantity
   /// Fee for adding liquidity, a fraction of notional; negative for a rebate.
-  public var makerFee: Rate
+  public let makerFee: Rate
   /// Fee for taking liquidity, a fraction of notional.
-  public var takerFee: Rate
+  public let takerFee: Rate
   /// Whether a buy's fee is taken from the base bought (spot on all three exchanges).
-  public var chargesBuyFeeInBase: Bool
+  public let chargesBuyFeeInBase: Bool
   /// Margin table, ascending by floor; empty for spot.
-  public var marginTiers: [MarginTier]
+  public let marginTiers: [MarginTier]
   /// Hours between funding events; 0 for spot.
-  public var fundingIntervalHours: Int
+  public let fundingIntervalHours: Int
   /// Largest leverage the venue offers; one for spot.
-  public var maximumLeverage: Rate
+  public let maximumLeverage: Rate
 
   /// Describes an instrument.
   public init(
@@ -72,5 +74,35 @@ public struct Instrument: Hashable, Codable, Sendable {
     self.marginTiers = marginTiers
     self.fundingIntervalHours = fundingIntervalHours
     self.maximumLeverage = maximumLeverage
+  }
+
+  public static func == (left: Instrument, right: Instrument) -> Bool {
+    left === right
+      || left.id == right.id
+        && left.venue == right.venue
+        && left.symbol == right.symbol
+        && left.venueSymbol == right.venueSymbol
+        && left.market == right.market
+        && left.base == right.base
+        && left.quote == right.quote
+        && left.settle == right.settle
+        && left.tick == right.tick
+        && left.step == right.step
+        && left.minimumQuantity == right.minimumQuantity
+        && left.maximumQuantity == right.maximumQuantity
+        && left.minimumNotional == right.minimumNotional
+        && left.contractSize == right.contractSize
+        && left.makerFee == right.makerFee
+        && left.takerFee == right.takerFee
+        && left.chargesBuyFeeInBase == right.chargesBuyFeeInBase
+        && left.marginTiers == right.marginTiers
+        && left.fundingIntervalHours == right.fundingIntervalHours
+        && left.maximumLeverage == right.maximumLeverage
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(symbol)
+    hasher.combine(venueSymbol)
   }
 }
