@@ -78,8 +78,13 @@ struct Desk {
     return catalog
   }
 
-  private static func instrument(_ id: InstrumentID, _ market: Market) -> Instrument {
+  static func instrument(
+    _ id: InstrumentID, _ market: Market, tiers: [MarginTier]? = nil
+  ) -> Instrument {
     let isSpot = market == .spot
+    let flat = MarginTier(
+      notionalFloor: .zero, notionalCap: nil, initialRate: rate("0.1"),
+      maintenanceRate: rate("0.05"), maintenanceAmount: .zero)
     return Instrument(
       id: id, venue: binance, symbol: isSpot ? "ETH/USDT" : "ETH/USDT:USDT",
       venueSymbol: "ETHUSDT", market: market, base: eth, quote: usdt, settle: usdt,
@@ -87,13 +92,8 @@ struct Desk {
       maximumQuantity: nil, minimumNotional: Money(5), contractSize: quantity("1"),
       makerFee: rate(isSpot ? "0.001" : "0.0002"), takerFee: rate(isSpot ? "0.001" : "0.0005"),
       chargesBuyFeeInBase: isSpot,
-      marginTiers: isSpot
-        ? []
-        : [
-          MarginTier(
-            notionalFloor: .zero, notionalCap: nil, initialRate: rate("0.1"),
-            maintenanceRate: rate("0.05"), maintenanceAmount: .zero)
-        ], fundingIntervalHours: isSpot ? 0 : 8, maximumLeverage: Rate(isSpot ? 1 : 10))
+      marginTiers: tiers ?? (isSpot ? [] : [flat]), fundingIntervalHours: isSpot ? 0 : 8,
+      maximumLeverage: Rate(isSpot ? 1 : 10))
   }
 
   private static func reserve(

@@ -89,16 +89,16 @@ struct MarginTests {
   /// Up to 50,000: 5 % initial, 0.4 % maintenance. Above: 10 %, and 5 % less 2,300, which makes the
   /// table continuous: 50,000 × (0.05 − 0.004).
   private static var tiered: Instrument {
-    var rules = Desk.catalog[Desk.perp]
-    rules.marginTiers = [
-      MarginTier(
-        notionalFloor: .zero, notionalCap: Money(50_000), initialRate: Desk.rate("0.05"),
-        maintenanceRate: Desk.rate("0.004"), maintenanceAmount: .zero),
-      MarginTier(
-        notionalFloor: Money(50_000), notionalCap: nil, initialRate: Desk.rate("0.1"),
-        maintenanceRate: Desk.rate("0.05"), maintenanceAmount: Money(2_300)),
-    ]
-    return rules
+    Desk.instrument(
+      Desk.perp, .perp,
+      tiers: [
+        MarginTier(
+          notionalFloor: .zero, notionalCap: Money(50_000), initialRate: Desk.rate("0.05"),
+          maintenanceRate: Desk.rate("0.004"), maintenanceAmount: .zero),
+        MarginTier(
+          notionalFloor: Money(50_000), notionalCap: nil, initialRate: Desk.rate("0.1"),
+          maintenanceRate: Desk.rate("0.05"), maintenanceAmount: Money(2_300)),
+      ])
   }
 
   @Test(arguments: [
