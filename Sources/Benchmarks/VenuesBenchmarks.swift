@@ -2,7 +2,8 @@ import CBenchmarkReference
 import Foundation
 
 /// Measures the hot paths against references built or loaded beside them. Fixed seeds, fixed work,
-/// nothing asserted: `venues-benchmarks [--filter TEXT] [--json]`.
+/// nothing asserted: `venues-benchmarks [--filter TEXT] [--json]`. With the name of a workload first
+/// it runs that alone on given files (``Workload``).
 @main
 enum VenuesBenchmarks {
   private static let groups: [(name: String, run: @Sendable () -> [Measurement])] = [
@@ -16,6 +17,15 @@ enum VenuesBenchmarks {
   static func main() {
     reference_keep_memory()
     let arguments = CommandLine.arguments.dropFirst()
+    if let name = arguments.first, name.first?.isUppercase == true {
+      do {
+        print(try Workload.run(name, Array(arguments.dropFirst())))
+      } catch {
+        FileHandle.standardError.write(Data("venues-benchmarks: \(error)\n".utf8))
+        exit(2)
+      }
+      return
+    }
     var filter = ""
     if let place = arguments.firstIndex(of: "--filter"), arguments.indices.contains(place + 1) {
       filter = arguments[place + 1]

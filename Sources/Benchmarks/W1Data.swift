@@ -22,7 +22,8 @@ struct W1Data {
     return walk()
   }
 
-  private static func read<Row: BitwiseCopyable>(_ path: String) -> [Row]? {
+  /// The rows of a file of fixed-size rows; nil where it cannot be read.
+  static func read<Row: BitwiseCopyable>(_ path: String) -> [Row]? {
     guard let bytes = FileManager.default.contents(atPath: path), !bytes.isEmpty else {
       return nil
     }

@@ -8,19 +8,43 @@ import TradingModel
 
 /// A strategy and a venue around the real core, for W1.
 struct W1Desk {
+  /// When the strategy trades and where its orders fill.
+  enum Rule: String {
+    /// It wants one of two positions; an order fills at the next bar's open.
+    case open
+    /// It wants one of two positions; an order fills at this bar's close.
+    case close
+    /// It trades once at each change of the averages' order; an order fills at this bar's close.
+    case toggle
+  }
+
+  /// The strategy's numbers.
+  struct Settings {
+    var rule = Rule.open
+    /// Bars of the faster average.
+    var fast = 10
+    /// Bars of the slower average.
+    var slow = 20
+    /// Length of a bar.
+    var bar: Int64 = 60_000_000_000
+  }
+
   private(set) var fills = 0
+  private(set) var position: Int64 = 0
 
   private var core: ExecutionCore
   private var effects: [Effect] = []
   private var log: [PublishedEvent] = []
   private var sequence: UInt64 = 0
-  private var position: Int64 = 0
+  private let settings: Settings
+  private var wasUp: Bool?
   private var pending: Order?
 
   private static let perp = InstrumentID(0)
   private static let cash = AssetID(1)
 
-  init(orders: Int) {
+  init(orders: Int, settings: Settings = Settings()) {
+    self.settings = settings
     var catalog = Catalog()
     catalog.venues = [Venue(id: CoreDesk.venue, name: "exchange", kind: .exchange)]
     catalog.assets = [
@@ -49,16 +73,19 @@ struct W1Desk {
   mutating func run(
     _ bars: [reference_bar], _ fundings: [reference_funding], withOrders: Bool
   ) {
+    let fastShare = 2.0 / Double(settings.fast + 1)
+    let slowShare = 2.0 / Double(settings.slow + 1)
+    let warmUp = max(settings.fast, settings.slow)
     var fast = 0.0
     var slow = 0.0
     var next = 0
     for index in bars.indices {
       let bar = bars[index]
-      if let order = pending { fill(order, at: bar) }
+      if let order = pending { fill(order, at: bar.open, time: bar.open_time) }
       let price = Double(bar.close) / 10
-      fast = index == 0 ? price : 2.0 / 11 * price + (1 - 2.0 / 11) * fast
-      slow = index == 0 ? price : 2.0 / 21 * price + (1 - 2.0 / 21) * slow
-      let end = bar.open_time + 60_000_000_000
+      fast = index == 0 ? price : fastShare * price + (1 - fastShare) * fast
+      slow = index == 0 ? price : slowShare * price + (1 - slowShare) * slow
+      let end = bar.open_time + settings.bar
       sequence += 1
       core.step(
         Self.bar(bar), of: Self.perp, sequence: sequence, time: Timestamp(nanoseconds: end))
@@ -67,13 +94,22 @@ struct W1Desk {
         if fundings[next].time == end { fund(bar.close, fundings[next].rate, at: end) }
         next += 1
       }
-      if withOrders, index + 1 >= 20 { want(fast >= slow ? 100 : -100, at: end) }
+      if withOrders, index + 1 >= warmUp {
+        want(settings.rule == .toggle ? fast > slow : fast >= slow, at: end)
+        if settings.rule != .open, let order = pending { fill(order, at: bar.close, time: end) }
+      }
     }
   }
 
-  private mutating func want(_ lots: Int64, at time: Int64) {
-    guard lots != position else { return }
-    let change = lots - position
+  private mutating func want(_ isUp: Bool, at time: Int64) {
+    var wanted: Int64 = isUp ? 100 : -100
+    if settings.rule == .toggle {
+      let isChange = wasUp.map { $0 != isUp } ?? false
+      wasUp = isUp
+      wanted = isChange ? position + wanted : position
+    }
+    guard wanted != position else { return }
+    let change = wanted - position
     step(
       .order(
         NewOrder(
@@ -82,7 +118,7 @@ struct W1Desk {
       at: time)
   }
 
-  private mutating func fill(_ order: Order, at bar: reference_bar) {
+  private mutating func fill(_ order: Order, at ticks: Int64, time: Int64) {
     pending = nil
     let lots = Int64(order.quantity.value.mantissa / 1_000_000_000_000_000)
     position += order.side == .buy ? lots : -lots
@@ -92,11 +128,11 @@ struct W1Desk {
         .fill(
           Fill(
             order: order.id, instrument: order.instrument, tradeID: UInt64(fills),
-            side: order.side, quantity: order.quantity, price: Self.price(bar.open),
+            side: order.side, quantity: order.quantity, price: Self.price(ticks),
             // 5 bps of ticks × lots (1e-4 USDT), in units of 1e-18.
-            fee: Quantity(Decimal18(mantissa: Int128(bar.open * lots) * 50_000_000_000)),
+            fee: Quantity(Decimal18(mantissa: Int128(ticks * lots) * 50_000_000_000)),
             feeAsset: Self.cash, liquidity: .taker))),
-      at: bar.open_time)
+      at: time)
   }
 
   private mutating func fund(_ close: Int64, _ rate: Int64, at time: Int64) {
@@ -125,6 +161,9 @@ struct W1Desk {
     }
     effects.removeAll(keepingCapacity: true)
   }
+
+  /// Profit and residual of the books.
+  func statement() -> PnLStatement { core.portfolio.statement() }
 
   /// Whether the books agree with the C loop, for the note.
   func compare(with expected: reference_w1_result) -> String {
