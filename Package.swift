@@ -53,13 +53,16 @@ let package = Package(
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
     room("JSON"),
     room("Hashing"),
+    room("Secrets"),
     room("FixedPoint"),
     room("TradingModel", ["FixedPoint"]),
     room("InstructionLanguage", ["JSON", "Hashing", "FixedPoint", "TradingModel"]),
     room("Ethereum", ["JSON", "FixedPoint"]),
-    room("EthereumKeys", ["JSON", "FixedPoint", "Ethereum", "CSecp256k1", "COpenSSL"]),
+    room("EthereumKeys", ["JSON", "Secrets", "FixedPoint", "Ethereum", "CSecp256k1", "COpenSSL"]),
     room("Protocols", ["JSON", "FixedPoint", "Ethereum"], plugins: ["EmbedResources"]),
-    room("EthereumTools", ["JSON", "FixedPoint", "Ethereum", "EthereumKeys", "Protocols"]),
+    room(
+      "EthereumTools",
+      ["JSON", "Secrets", "FixedPoint", "Ethereum", "EthereumKeys", "Protocols"]),
     room("Portfolio", ["FixedPoint", "TradingModel"]),
     room("Orders", ["Hashing", "FixedPoint", "TradingModel"]),
     room("RiskControl", ["FixedPoint", "TradingModel"]),
@@ -78,12 +81,12 @@ let package = Package(
     room(
       "CEX",
       [
-        "JSON", "Hashing", "FixedPoint", "TradingModel", "VenueDefinitions", "Orders",
+        "JSON", "Hashing", "Secrets", "FixedPoint", "TradingModel", "VenueDefinitions", "Orders",
         "RiskControl", "ExecutionRuntime", "Transport", "Arming",
       ]),
     room("MarketData", ["JSON", "Hashing", "FixedPoint"]),
     room("Simulation", ["FixedPoint", "TradingModel", "Protocols"]),
-    room("Transport", ["JSON", "CCurl", "COpenSSL"]),
+    room("Transport", ["JSON", "Secrets", "CCurl", "COpenSSL"]),
     room(
       "OnChain",
       [
@@ -102,15 +105,15 @@ let package = Package(
         "JSON", "FixedPoint", "TradingModel", "InstructionLanguage", "Portfolio", "Orders",
         "RiskControl", "Sagas", "ExecutionCore", "ExecutionRuntime", "LiveRuntime", "Arming",
         "VenueDefinitions", "MarketData", "Simulation", "Journal", "Hashing", "Transport", "CEX",
-        "Ethereum", "EthereumKeys",
+        "Secrets", "Ethereum", "EthereumKeys",
         "ChainTransactions", "OnChain", yams,
       ]),
     room("VenuesTesting", ["FixedPoint", "TradingModel", "Venues"]),
     .executableTarget(
       name: "VenuesCommand",
       dependencies: [
-        "Venues", "JSON", "FixedPoint", "TradingModel", "InstructionLanguage", "VenueDefinitions",
-        "CEX", "MarketData", "VenueProtocol", "VenueServer",
+        "Venues", "JSON", "Secrets", "FixedPoint", "TradingModel", "InstructionLanguage",
+        "VenueDefinitions", "CEX", "MarketData", "VenueProtocol", "VenueServer",
         "EthereumTools", argumentParser,
       ],
       swiftSettings: swiftSettings),
@@ -127,12 +130,15 @@ let package = Package(
       name: "EmbedResources", capability: .buildTool(), dependencies: ["EmbedResourcesTool"]),
     tests("JSON", ["JSON"]),
     tests("Hashing", ["Hashing"]),
+    tests("Secrets", ["Secrets"]),
     tests("FixedPoint", ["FixedPoint", bigInt]),
     tests("TradingModel", ["TradingModel", "FixedPoint"]),
     tests("InstructionLanguage", ["InstructionLanguage", "FixedPoint", "TradingModel"]),
     tests("Ethereum", ["Ethereum", "JSON", "FixedPoint"]),
-    tests("EthereumKeys", ["EthereumKeys", "Ethereum", "JSON", "FixedPoint"]),
-    tests("EthereumTools", ["EthereumTools", "EthereumKeys", "Ethereum", "JSON", "FixedPoint"]),
+    tests("EthereumKeys", ["EthereumKeys", "Secrets", "Ethereum", "JSON", "FixedPoint"]),
+    tests(
+      "EthereumTools",
+      ["EthereumTools", "EthereumKeys", "Secrets", "Ethereum", "JSON", "FixedPoint"]),
     tests("Protocols", ["Protocols", "JSON", "FixedPoint", "Ethereum"]),
     tests("Portfolio", ["Portfolio", "FixedPoint", "TradingModel"]),
     tests("Orders", ["Orders", "FixedPoint", "TradingModel"]),
@@ -153,11 +159,14 @@ let package = Package(
     tests("VenueDefinitions", ["VenueDefinitions", "FixedPoint", "TradingModel", "Ethereum"]),
     tests(
       "CEX",
-      ["CEX", "JSON", "Hashing", "FixedPoint", "TradingModel", "VenueDefinitions", "Transport"],
+      [
+        "CEX", "JSON", "Hashing", "Secrets", "FixedPoint", "TradingModel", "VenueDefinitions",
+        "Transport",
+      ],
       exclude: ["Clients"]),
     tests("MarketData", ["MarketData", "FixedPoint"]),
     tests("Simulation", ["Simulation", "FixedPoint", "TradingModel"]),
-    tests("Transport", ["Transport", "JSON", "COpenSSL"]),
+    tests("Transport", ["Transport", "JSON", "Secrets", "COpenSSL"]),
     tests(
       "OnChain",
       [
@@ -178,7 +187,7 @@ let package = Package(
       [
         "Venues", "JSON", "FixedPoint", "TradingModel", "InstructionLanguage", "ExecutionCore",
         "ExecutionRuntime", "VenueDefinitions", "MarketData", "Journal", "Transport",
-        "VenueProtocol", "VenueServer", grdb,
+        "Secrets", "VenueProtocol", "VenueServer", grdb,
       ]),
     tests("VenuesTesting", ["VenuesTesting", "Venues"]),
     .testTarget(name: "EmbeddingTests", swiftSettings: swiftSettings),

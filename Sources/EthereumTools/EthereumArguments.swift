@@ -1,5 +1,6 @@
 import EthereumKeys
 import JSON
+import Secrets
 
 /// Makes a request of what people type behind a verb.
 public enum EthereumArguments {

@@ -1,16 +1,30 @@
 import Ethereum
 import EthereumKeys
 import JSON
+import Secrets
 
-/// Secrets come in the request, or by reference: `env:NAME`, `file:PATH`.
+/// Secrets come in the request, or by reference: `env:NAME`, `file:PATH` and the other places.
 extension ToolRequest {
   /// The fields that are secret; on a command line they must be references.
   static let secretNames: Set<String> = [
     "privateKey", "password", "passwordHex", "passphrase", "mnemonic", "phrase", "seed", "entropy",
   ]
 
+  /// A key in hexadecimal, or `keystore:PATH` with its `password`.
   func privateKey(_ name: String = "privateKey") throws -> PrivateKey {
-    try PrivateKey(secretHex(name))
+    if let reference = find([name])?.1.text.flatMap({ SecretReference($0) }),
+      reference.place == .keystore
+    {
+      let password = try password()
+      do throws(KeyReferenceError) {
+        return try PrivateKey(keystore: reference, password: password)
+      } catch .keystore(let error) {
+        throw error
+      } catch {
+        throw ToolError("secret", "'\(name)' could not be opened: \(error)")
+      }
+    }
+    return try PrivateKey(secretHex(name))
   }
 
   func signer() throws -> LocalSigner { try LocalSigner(privateKey()) }

@@ -4,6 +4,7 @@ import ExecutionCore
 import ExecutionRuntime
 import LiveRuntime
 import Orders
+import Secrets
 import Simulation
 import TradingModel
 import Transport
@@ -95,11 +96,11 @@ extension ExecutionInterfaceFactory {
 
   private func session(_ definition: VenueDefinition) throws(VenuesError) -> VenueSession {
     let id = definition.id
-    let key = String(decoding: try secret("\(id).key"), as: UTF8.self)
-    let words = try secret("\(id).secret")
+    let key = try secret("\(id).key").resolvedText()
+    let words = try secret("\(id).secret").resolve()
     var passphrase: String?
     if configuration.secrets.contains(where: { $0.name == "\(id).passphrase" }) {
-      passphrase = String(decoding: try secret("\(id).passphrase"), as: UTF8.self)
+      passphrase = try secret("\(id).passphrase").resolvedText()
     }
     let credentials: Credentials
     do throws(SigningError) {
@@ -116,13 +117,13 @@ extension ExecutionInterfaceFactory {
     }
   }
 
-  private func secret(_ name: String) throws(VenuesError) -> [UInt8] {
+  private func secret(_ name: String) throws(VenuesError) -> SecretReference {
     guard let reference = configuration.secrets.first(where: { $0.name == name })?.reference else {
       throw VenuesError(
         .configuration, code: "secretMissing", message: "no secret is named \(name)",
         path: "secrets.\(name)", hint: "Write where it is: env:NAME or file:/path.")
     }
-    return try reference.resolve()
+    return reference
   }
 
   private func readOpening(_ session: VenueSession) throws(VenuesError) -> VenueOpening {

@@ -6,4 +6,5 @@
 @_exported import JSON
 @_exported import MarketData
 @_exported import Orders
+@_exported import Secrets
 @_exported import TradingModel

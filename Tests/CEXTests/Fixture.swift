@@ -1,6 +1,7 @@
 import CEX
 import Foundation
 import JSON
+import Secrets
 import Testing
 import VenueDefinitions
 
@@ -26,7 +27,8 @@ enum Fixture {
   static func tool() throws -> RequestTool {
     RequestTool(registry: try registry.get(), instruments: books) { _ in
       try? Credentials(
-        key: "test-key", secret: Array("test-secret".utf8), passphrase: "test-passphrase")
+        key: "test-key", secret: SecretBytes(copying: "test-secret".utf8),
+        passphrase: "test-passphrase")
     }
   }
 

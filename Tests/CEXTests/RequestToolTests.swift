@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import Secrets
 import Testing
 
 @testable import CEX
@@ -102,7 +103,7 @@ import Testing
   }
 
   @Test func theTextOfACredentialIsNothing() throws {
-    let credentials = try Credentials(key: "key", secret: Array("secret".utf8))
+    let credentials = try Credentials(key: "key", secret: SecretBytes(copying: "secret".utf8))
     #expect("\(credentials)" == "Credentials(withheld)")
     #expect(String(reflecting: credentials) == "Credentials(withheld)")
   }

@@ -1,4 +1,5 @@
 import Ethereum
+import Secrets
 import Testing
 
 @testable import EthereumKeys

@@ -2,6 +2,7 @@ import Ethereum
 import FixedPoint
 import Foundation
 import JSON
+import Secrets
 import Testing
 
 @testable import EthereumKeys

@@ -84,20 +84,4 @@ struct SigningKeyTests {
       #expect(text.contains(signer.address.checksummed))
     }
   }
-
-  @Test func secretsLieInLockedPagesOfTheirOwn() throws {
-    let secret = try SecretBytes(copying: [1, 2, 3])
-    let address = secret.withBytes { Int(bitPattern: $0.baseAddress) }
-    #expect(address % 4_096 == 0)
-    #expect(secret.withBytes { Array($0) } == [1, 2, 3])
-    let same = try SecretBytes(copying: [1, 2, 3])
-    let other = try SecretBytes(copying: [1, 2, 4])
-    #expect(secret.matches(same) == true)
-    #expect(secret.matches(other) == false)
-    let empty = try SecretBytes(copying: [])
-    #expect(empty.count == 0)
-    #expect(throws: KeyError.memoryUnavailable) {
-      _ = try SecretBytes(count: .max) { (_) throws(KeyError) in }
-    }
-  }
 }

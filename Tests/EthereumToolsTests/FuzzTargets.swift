@@ -1,6 +1,7 @@
 import Ethereum
 import EthereumKeys
 import JSON
+import Secrets
 
 /// Functions that take any bytes and must neither trap nor accept what they would not write again.
 /// `scripts/fuzz` runs them under libFuzzer, the tests a seeded slice.

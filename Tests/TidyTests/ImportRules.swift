@@ -7,11 +7,12 @@ enum ImportRules {
 
   static let allowed: [String: Set<String>] = [
     "CCurl": [], "COpenSSL": [], "CSecp256k1": [], "JSON": [], "Hashing": [], "FixedPoint": [],
+    "Secrets": [],
     "TradingModel": ["FixedPoint"],
     "InstructionLanguage": ["JSON", "Hashing", "FixedPoint", "TradingModel"],
     "Ethereum": ["JSON", "FixedPoint"],
-    "EthereumTools": ["JSON", "FixedPoint", "Ethereum", "EthereumKeys", "Protocols"],
-    "EthereumKeys": ["JSON", "FixedPoint", "Ethereum", "CSecp256k1", "COpenSSL"],
+    "EthereumTools": ["JSON", "Secrets", "FixedPoint", "Ethereum", "EthereumKeys", "Protocols"],
+    "EthereumKeys": ["JSON", "Secrets", "FixedPoint", "Ethereum", "CSecp256k1", "COpenSSL"],
     "Protocols": ["JSON", "FixedPoint", "Ethereum"],
     "Portfolio": ["FixedPoint", "TradingModel", "Protocols"],
     "Orders": ["Hashing", "FixedPoint", "TradingModel"],
@@ -33,9 +34,10 @@ enum ImportRules {
     ],
     "VenueServer": ["VenueProtocol", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket"],
     "Journal": ["Hashing", "FixedPoint", "TradingModel", "GRDB"],
-    "Transport": ["JSON", "CCurl", "COpenSSL"],
+    "Transport": ["JSON", "Secrets", "CCurl", "COpenSSL"],
     "CEX": [
-      "JSON", "Hashing", "FixedPoint", "TradingModel", "VenueDefinitions", "Orders", "RiskControl",
+      "JSON", "Hashing", "Secrets", "FixedPoint", "TradingModel", "VenueDefinitions", "Orders",
+      "RiskControl",
       "ExecutionRuntime", "Transport", "Arming",
     ],
     "OnChain": [
@@ -49,8 +51,9 @@ enum ImportRules {
     ],
     "Reporting": ["FixedPoint", "TradingModel", "Portfolio"],
     "VenuesCommand": [
-      "JSON", "FixedPoint", "TradingModel", "InstructionLanguage", "MarketData", "VenueDefinitions",
-      "CEX", "EthereumKeys", "EthereumTools", "Venues", "VenueProtocol", "VenueServer", "Reporting",
+      "JSON", "Secrets", "FixedPoint", "TradingModel", "InstructionLanguage", "MarketData",
+      "VenueDefinitions", "CEX", "EthereumKeys", "EthereumTools", "Venues", "VenueProtocol",
+      "VenueServer", "Reporting",
       "ArgumentParser",
     ],
     "VenuesTesting": ["FixedPoint", "TradingModel", "Venues"],

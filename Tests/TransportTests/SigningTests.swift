@@ -1,6 +1,7 @@
 import COpenSSL
 import Foundation
 import JSON
+import Secrets
 import Testing
 
 @testable import Transport
@@ -50,7 +51,7 @@ import Testing
     _ key: String, _ message: String, _ short: String, _ middle: String, _ long: String
   ) throws {
     for (function, expected) in zip(HMACSigner.Function.allCases, [short, middle, long]) {
-      let signer = try HMACSigner(key: SecretBytes(bytes(key)), function: function)
+      let signer = try HMACSigner(key: SecretBytes(copying: bytes(key)), function: function)
       for _ in 0..<3 {
         #expect(try signer.hexadecimalCode(bytes(message)) == expected)
         #expect(text(try signer.code(bytes(message))) == expected)
@@ -59,14 +60,14 @@ import Testing
   }
 
   @Test func anEmptyKeyAndAnEmptyMessageAreSigned() throws {
-    let signer = try HMACSigner(key: SecretBytes([]))
+    let signer = try HMACSigner(key: SecretBytes(copying: []))
     #expect(
       try signer.hexadecimalCode([])
         == "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad")
   }
 
   @Test func manyThreadsMayShareASigner() async throws {
-    let signer = try HMACSigner(key: SecretBytes(Array("key".utf8)))
+    let signer = try HMACSigner(key: SecretBytes(copying: "key".utf8))
     let codes = try await withThrowingTaskGroup(of: String.self) { group in
       for _ in 0..<64 {
         group.addTask { try signer.hexadecimalCode([UInt8](repeating: 7, count: 1_000)) }
@@ -80,7 +81,7 @@ import Testing
     // RFC 8032 section 7.1, test 2.
     let signer = try PrivateKeySigner(
       ed25519Seed: SecretBytes(
-        bytes("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb")))
+        copying: bytes("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb")))
     #expect(
       text(try signer.signature([0x72]))
         == "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
@@ -102,7 +103,7 @@ import Testing
     try #require(openssl(["genpkey"] + kind + ["-out", key.path]) == 0)
     try #require(
       openssl(["pkey", "-in", key.path, "-pubout", "-out", key.path + ".pub"]) == 0)
-    let signer = try PrivateKeySigner(pem: SecretBytes(Array(try Data(contentsOf: key))))
+    let signer = try PrivateKeySigner(pem: SecretBytes(copying: try Data(contentsOf: key)))
     let message = Array("symbol=BTCUSDT&side=BUY&timestamp=1".utf8)
     let signature = try signer.signature(message)
     #expect(Base64.decoded(try signer.base64Signature(message)) == signature)
@@ -117,16 +118,12 @@ import Testing
   @Test func badKeysAreRefusedWithoutBeingShown() throws {
     for text in ["", "secret", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"] {
       #expect(throws: SigningError.malformedKey) {
-        try PrivateKeySigner(pem: SecretBytes(Array(text.utf8)))
+        try PrivateKeySigner(pem: SecretBytes(copying: text.utf8))
       }
     }
     #expect(throws: SigningError.malformedKey) {
-      try PrivateKeySigner(ed25519Seed: SecretBytes([1, 2, 3]))
+      try PrivateKeySigner(ed25519Seed: SecretBytes(copying: [1, 2, 3]))
     }
-    let secret = SecretBytes(Array("hidden".utf8))
-    var shown = ""
-    dump(secret, to: &shown)
-    #expect(!"\(secret)\(String(reflecting: secret))\(shown)".contains("hidden"))
   }
 
   @Test(arguments: [

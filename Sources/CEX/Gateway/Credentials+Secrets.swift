@@ -1,3 +1,4 @@
+import Secrets
 import Transport
 
 extension Credentials {
@@ -5,12 +6,11 @@ extension Credentials {
   /// by HMAC-SHA256, as Binance tells its key types apart.
   /// - Throws: `SigningError` when the secret is no usable key.
   public init(
-    key: String, secret: [UInt8], passphrase: String? = nil
+    key: String, secret: borrowing SecretBytes, passphrase: String? = nil
   ) throws(SigningError) {
-    let bytes = SecretBytes(secret)
     let signer: any RequestSigner =
-      secret.starts(with: Array("-----BEGIN".utf8))
-      ? try PrivateKeySigner(pem: bytes) : try HMACSigner(key: bytes)
+      secret.withBytes { $0.starts(with: "-----BEGIN".utf8) }
+      ? try PrivateKeySigner(pem: secret) : try HMACSigner(key: secret)
     self.init(key: key, signer: signer, passphrase: passphrase)
   }
 }

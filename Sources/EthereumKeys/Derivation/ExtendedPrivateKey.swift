@@ -1,5 +1,6 @@
 import Ethereum
 import FixedPoint
+import Secrets
 
 /// A private key with a chain code, from which others derive (BIP-32). Both are in locked memory.
 public struct ExtendedPrivateKey: ~Copyable, Sendable {
@@ -95,7 +96,7 @@ public struct ExtendedPrivateKey: ~Copyable, Sendable {
   public func privateKey() throws(DerivationError) -> PrivateKey {
     do throws(KeyError) {
       let key = try secret.withBytes { (bytes) throws(KeyError) in
-        try SecretBytes(copying: UnsafeRawBufferPointer(rebasing: bytes[..<32]))
+        try SecretBytes(count: 32) { $0.copyMemory(from: .init(rebasing: bytes[..<32])) }
       }
       return try PrivateKey(key)
     } catch {

@@ -1,5 +1,6 @@
 import COpenSSL
 import Foundation
+import Secrets
 
 /// Phrases of English words for keys (BIP-39). Phrases are secret bytes of UTF-8, words separated
 /// by one space each.

@@ -1,4 +1,5 @@
 import COpenSSL
+import Secrets
 
 /// A key from a password, with bounds that are checked before anything is allocated.
 public enum KeyDerivation: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Ethereum
+import Secrets
 
 extension Keystore {
   /// Puts a key under a password, with a new salt, vector and identifier.

@@ -1,5 +1,6 @@
 import Ethereum
 import JSON
+import Secrets
 
 /// A private key under a password: the Web3 Secret Storage file, version 3.
 public struct Keystore: Hashable, Sendable {

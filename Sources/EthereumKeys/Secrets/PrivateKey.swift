@@ -1,6 +1,7 @@
 import CSecp256k1
 import Ethereum
 import FixedPoint
+import Secrets
 
 /// A secp256k1 private key in locked memory. It cannot be copied or printed; what it signs with is
 /// deterministic (RFC 6979) with low s (EIP-2).
@@ -18,7 +19,7 @@ public struct PrivateKey: ~Copyable, Sendable {
   /// A key from bytes that were not secret until now, for tests and batch tools.
   /// - Throws: `KeyError`.
   public init(copying bytes: some Collection<UInt8>) throws(KeyError) {
-    try self.init(SecretBytes(copying: bytes))
+    try self.init(SecretBytes(count: bytes.count) { $0.copyBytes(from: bytes) })
   }
 
   /// A new random key.

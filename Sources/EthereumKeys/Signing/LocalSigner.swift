@@ -1,6 +1,7 @@
 import Ethereum
 import FixedPoint
 import JSON
+import Secrets
 
 /// A signer with its key in this process, in locked memory: a bare key, a keystore's or one on a
 /// derivation path. Printing it shows the address only.

@@ -1,6 +1,7 @@
 import Ethereum
 import EthereumKeys
 import JSON
+import Secrets
 
 /// Phrases and derived keys.
 enum DerivationVerbs {

@@ -1,6 +1,7 @@
 import Ethereum
 import EthereumKeys
 import JSON
+import Secrets
 
 /// Keystore files and key derivation.
 enum KeystoreVerbs {

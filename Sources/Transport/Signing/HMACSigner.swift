@@ -1,4 +1,5 @@
 import COpenSSL
+import Secrets
 import Synchronization
 
 /// HMAC request signing (RFC 2104, FIPS 198-1) by libcrypto with the key set once: each signature
@@ -34,7 +35,7 @@ public final class HMACSigner: Sendable {
 
   /// A signer for a key, which libcrypto keeps and overwrites when the signer goes.
   /// - Throws: `SigningError.failed`.
-  public init(key: SecretBytes, function: Function = .sha256) throws(SigningError) {
+  public init(key: borrowing SecretBytes, function: Function = .sha256) throws(SigningError) {
     self.function = function
     guard let mac = EVP_MAC_fetch(nil, "HMAC", nil) else { throw .failed }
     defer { EVP_MAC_free(mac) }
@@ -87,7 +88,7 @@ public final class HMACSigner: Sendable {
 
   /// The parameter's name must outlive the call that reads it, so it is lent along with the value.
   private static func setKey(
-    _ key: SecretBytes, of context: OpaquePointer, function: Function
+    _ key: borrowing SecretBytes, of context: OpaquePointer, function: Function
   ) -> Bool {
     "digest".withCString { digest in
       var name = Array(function.rawValue.utf8CString)

@@ -1,4 +1,5 @@
 import COpenSSL
+import Secrets
 
 /// Request signing with a private key by libcrypto: Ed25519 (RFC 8032), or RSA with SHA-256 and
 /// PKCS #1 v1.5 padding (RFC 8017 section 8.2), as the venues offer instead of shared secrets.
@@ -17,7 +18,7 @@ public final class PrivateKeySigner: Sendable {
 
   /// Reads a PEM private key (PKCS #8 or PKCS #1, no passphrase).
   /// - Throws: `SigningError`.
-  public init(pem: SecretBytes) throws(SigningError) {
+  public init(pem: borrowing SecretBytes) throws(SigningError) {
     let parsed: OpaquePointer? = pem.withBytes { bytes in
       guard let bio = BIO_new_mem_buf(bytes.baseAddress, Int32(clamping: bytes.count)) else {
         return nil
@@ -37,7 +38,7 @@ public final class PrivateKeySigner: Sendable {
 
   /// An Ed25519 signer from its 32-byte seed.
   /// - Throws: `SigningError.malformedKey`.
-  public init(ed25519Seed seed: SecretBytes) throws(SigningError) {
+  public init(ed25519Seed seed: borrowing SecretBytes) throws(SigningError) {
     let made: OpaquePointer? = seed.withBytes { bytes in
       guard bytes.count == 32 else { return nil }
       return EVP_PKEY_new_raw_private_key_ex(

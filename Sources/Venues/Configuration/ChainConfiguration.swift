@@ -1,4 +1,5 @@
 import FixedPoint
+import Secrets
 
 /// A chain that live mode trades on: its endpoints, the desk's account and what that account may
 /// do. A value of the key `chains`.

@@ -1,3 +1,4 @@
+import Secrets
 import TradingModel
 import Yams
 
@@ -61,11 +62,8 @@ struct ConfigurationSection {
   /// A reference to a secret; what was found instead of one is not repeated.
   func secret(_ key: String) throws(ConfigurationError) -> SecretReference? {
     guard let node = node(key) else { return nil }
-    guard let reference = node.scalar.flatMap({ SecretReference($0.string) }) else {
-      throw failure(
-        key, "is not a reference to a secret",
-        "Write env:NAME, file:/path (mode 0600), systemd:name, docker:name or keystore:/path, "
-          + "never the secret itself.")
+    guard let reference = node.scalar.flatMap({ SecretReference(configured: $0.string) }) else {
+      throw failure(key, "is not a reference to a secret", SecretReference.advice)
     }
     return reference
   }

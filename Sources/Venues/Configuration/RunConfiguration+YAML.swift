@@ -1,5 +1,6 @@
 import FixedPoint
 import MarketData
+import Secrets
 import TradingModel
 
 extension RunConfiguration {
@@ -81,12 +82,10 @@ extension RunConfiguration {
     chains = try ChainConfiguration.all(fields)
     secrets = try fields.pairs("secrets", isOptional: true).map {
       pair throws(ConfigurationError) in
-      guard let reference = SecretReference(pair.value) else {
+      guard let reference = SecretReference(configured: pair.value) else {
         // What was found is not repeated: it may be the secret itself.
         throw fields.failure(
-          "secrets.\(pair.key)", "is not a reference to a secret",
-          "Write env:NAME, file:/path (mode 0600), systemd:name, docker:name, keystore:/path or "
-            + "age:/path, never the secret itself.")
+          "secrets.\(pair.key)", "is not a reference to a secret", SecretReference.advice)
       }
       return (name: pair.key, reference: reference)
     }

@@ -1,5 +1,6 @@
 import FixedPoint
 import MarketData
+import Secrets
 import TradingModel
 
 /// Everything a run is set up with, decoded strictly from YAML: unknown keys are errors.

@@ -1,4 +1,5 @@
 import FixedPoint
+import Secrets
 
 /// What `venues eth` asks of an endpoint: `call estimate send receipt balance nonce`.
 public struct EndpointRequest: Sendable {

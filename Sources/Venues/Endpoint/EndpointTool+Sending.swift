@@ -4,6 +4,7 @@ import EthereumKeys
 import FixedPoint
 import JSON
 import OnChain
+import Secrets
 import Transport
 
 extension EndpointTool {
@@ -20,7 +21,7 @@ extension EndpointTool {
         path: "--chain-id", hint: "Give --chain-id, or a configuration with one chain.")
     }
     try await demandChain(chainID)
-    let signer = try ChainKey.signer(key, password: request.password)
+    let signer = try key.signer(password: request.password)
     let call = try callRequest(from: signer.address)
     // The simulation: a transaction that would revert is not signed.
     let estimate = try await node.estimateGas(call)

@@ -5,6 +5,7 @@ import EthereumKeys
 import FixedPoint
 import JSON
 import OnChain
+import Secrets
 import TradingModel
 import Transport
 
@@ -87,7 +88,7 @@ public struct EndpointTool: Sendable {
 
   private func caller() throws(VenuesError) -> Address {
     if let key = request.key {
-      return try ChainKey.signer(key, password: request.password).address
+      return try key.signer(password: request.password).address
     }
     guard let text = request.from else { return .zero }
     guard let address = Address(text) else { throw Self.malformed("--from", "an address") }

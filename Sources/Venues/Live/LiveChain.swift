@@ -5,6 +5,7 @@ import EthereumKeys
 import FixedPoint
 import Foundation
 import OnChain
+import Secrets
 import TradingModel
 import Transport
 import VenueDefinitions
@@ -31,7 +32,7 @@ struct LiveChain: Sendable {
     }
     endpoints = try configuration.endpoints.map { text throws(VenuesError) in
       guard let reference = SecretReference(text) else { return text }
-      return String(decoding: try reference.resolve(), as: UTF8.self)
+      return try reference.resolvedText()
     }
     place = ChainPlace(
       catalog: catalog, deployment: try Self.deployment(configuration), chain: chain.id,
@@ -86,7 +87,7 @@ struct LiveChain: Sendable {
 
   /// The key's signer.
   func signer() throws(VenuesError) -> LocalSigner {
-    try ChainKey.signer(configuration.key, password: configuration.password)
+    try configuration.key.signer(password: configuration.password)
   }
 
   /// What may be signed.

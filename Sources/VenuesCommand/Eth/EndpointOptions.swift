@@ -1,4 +1,5 @@
 import ArgumentParser
+import Secrets
 import Venues
 
 /// Options of the verbs that ask an endpoint.

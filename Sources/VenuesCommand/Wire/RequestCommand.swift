@@ -2,6 +2,7 @@ import ArgumentParser
 import CEX
 import Foundation
 import JSON
+import Secrets
 import VenueDefinitions
 import Venues
 
@@ -63,14 +64,15 @@ struct RequestCommand: AsyncParsableCommand {
   /// The key of a venue, or nil where the environment has none.
   private func credentials(of venue: String) throws -> Credentials? {
     let prefix = "VENUES_\(venue.uppercased())_"
-    guard let key = try read(key, "\(prefix)KEY", "VENUES_KEY"),
-      let secret = try read(secret, "\(prefix)SECRET", "VENUES_SECRET")
+    guard let key = try place(key, "\(prefix)KEY", "VENUES_KEY"),
+      let secret = try place(secret, "\(prefix)SECRET", "VENUES_SECRET")
     else { return nil }
-    let passphrase = try read(passphrase, "\(prefix)PASSPHRASE", "VENUES_PASSPHRASE")
+    let phrase = try place(passphrase, "\(prefix)PASSPHRASE", "VENUES_PASSPHRASE")?
+      .resolvedText()
+    let name = try key.resolvedText()
+    let words = try secret.resolve()
     do {
-      return try Credentials(
-        key: String(decoding: key, as: UTF8.self), secret: secret,
-        passphrase: passphrase.map { String(decoding: $0, as: UTF8.self) })
+      return try Credentials(key: name, secret: words, passphrase: phrase)
     } catch {
       throw VenuesError(
         .configuration, code: "credentials",
@@ -80,18 +82,17 @@ struct RequestCommand: AsyncParsableCommand {
   }
 
   /// What a reference names; without one, the first variable that is set.
-  private func read(_ reference: String?, _ names: String...) throws -> [UInt8]? {
+  private func place(_ reference: String?, _ names: String...) throws -> SecretReference? {
     guard let reference else {
-      for name in names {
-        if let secret = try? SecretReference("env:\(name)")?.resolve() { return secret }
+      return names.lazy.compactMap { SecretReference("env:\($0)") }.first { place in
+        (try? place.resolve().count) != nil
       }
-      return nil
     }
     guard let place = SecretReference(reference) else {
       throw VenuesError(
         .usage, code: "usage", message: "a key is given by reference, not by value",
         hint: "env:NAME or file:PATH.")
     }
-    return try place.resolve()
+    return place
   }
 }
