@@ -2,8 +2,8 @@ import CBenchmarkReference
 import Foundation
 
 /// Measures the hot paths against references built or loaded beside them. Fixed seeds, fixed work,
-/// nothing asserted: `venues-benchmarks [--filter TEXT] [--json]`. With the name of a workload first
-/// it runs that alone on given files (``Workload``).
+/// nothing asserted: `venues-benchmarks [--filter TEXT] [--json]`. With the name of a workload
+/// first it runs that alone on given files (``Workload``).
 @main
 enum VenuesBenchmarks {
   private static let groups: [(name: String, run: @Sendable () -> [Measurement])] = [

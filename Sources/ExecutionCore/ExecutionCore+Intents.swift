@@ -22,7 +22,7 @@ extension ExecutionCore {
       case .plan: reason = "a plan inside a leg was not flattened"
       }
     } catch {
-      deny(assignment, error.message, &effects)
+      deny(assignment, error.explanation, &effects)
       return
     }
     if !reason.isEmpty { deny(assignment, reason, &effects) }

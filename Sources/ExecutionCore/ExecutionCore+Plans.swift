@@ -24,6 +24,11 @@ extension ExecutionCore {
       return
     }
     do {
+      try router.check(instruction.action)
+    } catch {
+      return refuse(instruction, "at \(error.path): \(error.explanation)", &effects)
+    }
+    do {
       let run = try PlanRun(instruction)
       let index = plans.count
       planOfInstruction[instruction.id] = index
@@ -39,13 +44,19 @@ extension ExecutionCore {
       follow(plans[index].run.begin(), index, &effects)
       effects.append(.report(report(of: index)))
     } catch {
-      let legs = [LegReport(key: "")]
-      effects.append(
-        .report(
-          ExecutionReport(
-            instruction: instruction.id, status: .denied, legs: legs, reason: error.message,
-            sequence: sequence, time: time)))
+      refuse(instruction, error.message, &effects)
     }
+  }
+
+  /// Tells that an instruction was not taken up. Its id stays free.
+  private func refuse(
+    _ instruction: Instruction, _ reason: String, _ effects: inout [Effect]
+  ) {
+    effects.append(
+      .report(
+        ExecutionReport(
+          instruction: instruction.id, status: .denied, legs: [LegReport(key: "")],
+          reason: reason, sequence: sequence, time: time)))
   }
 
   /// Carries out what a plan asks for, and what follows from that, until it waits.

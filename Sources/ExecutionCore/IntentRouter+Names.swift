@@ -3,16 +3,15 @@ import TradingModel
 extension IntentRouter {
   func venue(_ name: String, kinds: [VenueKind]) throws(RouteError) -> VenueID {
     guard let venue = catalog.venue(named: name) else {
-      let known = catalog.venues.filter { kinds.contains($0.kind) }.map(\.name)
       throw RouteError(
-        "unknownVenue",
-        "'\(name)' is no venue; known here: \(known.joined(separator: ", "))")
+        "unknownVenue", "'\(name)' is no venue", named: name,
+        among: catalog.venues.filter { kinds.contains($0.kind) }.map(\.name))
     }
     guard kinds.contains(venue.kind) else {
       throw RouteError(
         "wrongVenueKind",
-        "'\(name)' is a \(venue.kind.rawValue), and this needs one of: "
-          + kinds.map(\.rawValue).joined(separator: ", "))
+        "'\(name)' is of the kind \(venue.kind.rawValue)", named: name,
+        among: catalog.venues.filter { kinds.contains($0.kind) }.map(\.name))
     }
     return venue.id
   }
@@ -26,9 +25,8 @@ extension IntentRouter {
     guard let found else {
       let known = catalog.instruments.filter { $0.venue == venue && $0.market == trade.market }
       throw RouteError(
-        "unknownInstrument",
-        "\(trade.venue) has no \(trade.market.rawValue) '\(trade.pair)'; it has: "
-          + known.map(\.symbol).joined(separator: ", "))
+        "unknownInstrument", "\(trade.venue) has no \(trade.market.rawValue) '\(trade.pair)'",
+        named: trade.pair, among: known.map(\.symbol))
     }
     return found
   }
@@ -36,8 +34,8 @@ extension IntentRouter {
   func asset(_ symbol: String) throws(RouteError) -> AssetID {
     guard let asset = catalog.asset(named: symbol) else {
       throw RouteError(
-        "unknownAsset",
-        "'\(symbol)' is no asset; known: " + catalog.assets.map(\.symbol).joined(separator: ", "))
+        "unknownAsset", "'\(symbol)' is no asset", named: symbol,
+        among: catalog.assets.map(\.symbol))
     }
     return asset.id
   }
@@ -45,7 +43,9 @@ extension IntentRouter {
   func wallet(_ name: String?) throws(RouteError) -> VenueID {
     guard let name else {
       guard let defaultWallet else {
-        throw RouteError("missingWallet", "name a wallet; no default is configured")
+        throw RouteError(
+          "missingWallet", "no wallet is named and no default is configured",
+          hint: "Name one of: \(addressBook.keys.sorted().joined(separator: ", ")).")
       }
       return defaultWallet
     }
@@ -60,10 +60,9 @@ extension IntentRouter {
       _ = try venue(chain, kinds: [.chain])
       let label = address.hasPrefix("book:") ? String(address.dropFirst(5)) : address
       guard let wallet = addressBook[label] else {
-        let known = addressBook.keys.sorted().joined(separator: ", ")
         throw RouteError(
-          "unknownRecipient",
-          "'\(address)' is not in the address book; it has: \(known)")
+          "unknownRecipient", "'\(address)' is not in the address book", named: label,
+          among: addressBook.keys.sorted())
       }
       return wallet
     }

@@ -91,7 +91,7 @@ struct IntentRouter: Sendable {
       maximumFeePerGas: action.maximumFeePerGas)
   }
 
-  private func resolve(
+  func resolve(
     _ step: OnChainStep, chain: VenueID, index: Int
   ) throws(RouteError) -> ChainStep {
     let place =
@@ -131,8 +131,8 @@ struct IntentRouter: Sendable {
     guard number != 0, !known.contains(where: { $0.number == number }) else { return }
     let names = known.map { "\($0.number) (\($0.label))" }.joined(separator: ", ")
     throw RouteError(
-      "unknownEMode",
-      "\(catalog[venue].name) has no e-mode category \(number); it has: \(names); 0 leaves e-mode")
+      "unknownEMode", "\(catalog[venue].name) has no e-mode category \(number)",
+      hint: "It has: \(names); 0 leaves e-mode.")
   }
 
   private func amount(

@@ -102,6 +102,27 @@ import TradingModel
     #expect(core.orders.count == 1)
   }
 
+  @Test func aPlanWithAnUnknownNameDoesNotBegin() throws {
+    var core = try Self.desk()
+    let known = TradeAction(
+      venue: "exchange", market: .perp, pair: "ETH/USDT:USDT", side: .buy, type: .market,
+      quantity: .exact(Quantity(1)))
+    var unknown = known
+    unknown.pair = "ETH/USD:USD"
+    let plan = Plan(
+      name: "p", mode: .sequence,
+      legs: [Leg(key: "a", action: .trade(known)), Leg(key: "b", action: .trade(unknown))])
+    let instruction = Instruction(id: "i", action: .plan(plan))
+    #expect(throws: UnknownName.self) { try core.check(instruction) }
+    let effects = Self.step(&core, 3, .instruct(instruction))
+    guard case .report(let report)? = effects.first, effects.count == 1 else {
+      Issue.record("something began: \(effects)")
+      return
+    }
+    #expect(report.status == .denied && report.reason.contains("$.legs[1].do"))
+    #expect(core.orders.count == 0 && core.report(instruction: "i") == nil)
+  }
+
   @Test func aBatchStepsLikeItsInputs() throws {
     var one = try Self.desk()
     var other = try Self.desk()

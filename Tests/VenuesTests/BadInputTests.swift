@@ -22,11 +22,21 @@ import Venues
     #"{"schema":"venues.instruction/1","id":"x","action":"onchain","chain":"ethereum",\#(fields)}"#
   }
 
+  /// A trade, and then a supply with these fields.
+  private static func plan(_ supply: String, undoneAt venue: String = "binance") -> String {
+    #"{"schema":"venues.instruction/1","id":"x","action":"plan","name":"p","mode":"sequence","#
+      + #""legs":[{"key":"a","do":{"action":"trade","venue":"binance","market":"spot","#
+      + #""pair":"ETH/USDT","side":"buy","type":"market","quantity":"1"},"#
+      + #""undo":{"action":"trade","venue":"\#(venue)","side":"sell","type":"market","#
+      + #""quantity":"$a.filled"}},{"key":"b","do":{"action":"onchain","chain":"ethereum","#
+      + #""op":"supply",\#(supply),"amount":"1"}}]}"#
+  }
+
   static let cases = [
     Case(
       name: "a wire tool's name for Binance",
       json: trade(#""venue":"binanceusdm","type":"market","quantity":"1""#),
-      words: ["binanceusdm", "binance"], code: 10),
+      words: ["binanceusdm", "binance"], code: 2),
     Case(
       name: "e-mode in quotes",
       json: onChain(#""op":"setEMode","protocol":"aave_v3","category":"77""#),
@@ -34,10 +44,10 @@ import Venues
     Case(
       name: "unknown e-mode category",
       json: onChain(#""op":"setEMode","protocol":"aave_v3","category":77"#),
-      words: ["e-mode", "77"], code: 10),
+      words: ["e-mode", "77"], code: 2),
     Case(
       name: "unknown venue", json: trade(#""venue":"binanse","type":"market","quantity":"1""#),
-      words: ["binanse", "binance"], code: 10),
+      words: ["binanse", "binance"], code: 2),
     Case(
       name: "misspelt field", json: trade(#""venue":"binance","type":"market","quantiti":"1""#),
       words: ["quantiti", "quantity"], code: 2),
@@ -83,17 +93,35 @@ import Venues
       name: "unknown pair",
       json: #"{"schema":"venues.instruction/1","id":"x","action":"trade","venue":"binance","#
         + #""market":"spot","pair":"ETH/EUR","side":"buy","type":"market","quantity":"1"}"#,
-      words: ["ETH/EUR", "ETH/USDT"], code: 10),
+      words: ["ETH/EUR", "ETH/USDT"], code: 2),
     Case(
       name: "exchange where a protocol belongs",
       json: onChain(#""op":"supply","protocol":"binance","token":"USDT","amount":"1""#),
-      words: ["binance", "exchange"], code: 10),
+      words: ["binance", "exchange"], code: 2),
     Case(
       name: "unknown recipient",
       json: #"{"schema":"venues.instruction/1","id":"x","action":"transfer","asset":"ETH","#
         + #""amount":"1","from":{"venue":"binance"},"network":"ETH","#
         + #""to":{"chain":"ethereum","address":"book:thief"}}"#,
-      words: ["thief", "desk-hot"], code: 10),
+      words: ["thief", "desk-hot"], code: 2),
+    Case(
+      name: "unknown network",
+      json: #"{"schema":"venues.instruction/1","id":"x","action":"transfer","asset":"ETH","#
+        + #""amount":"1","from":{"venue":"binance"},"network":"ETHX","#
+        + #""to":{"chain":"ethereum","address":"book:desk-hot"}}"#,
+      words: ["ETHX", "'ETH'"], code: 2),
+    Case(
+      name: "a token without a reserve",
+      json: onChain(#""op":"supply","protocol":"aave_v3","token":"SOL","amount":"1""#),
+      words: ["SOL", "WETH"], code: 2),
+    Case(
+      name: "unknown venue in a last leg",
+      json: plan(#""protocol":"aave_v4","token":"WETH""#),
+      words: ["$.legs[1].do", "aave_v4", "aave_v3"], code: 2),
+    Case(
+      name: "unknown venue in a compensation",
+      json: plan(#""protocol":"aave_v3","token":"WETH""#, undoneAt: "binanse"),
+      words: ["$.legs[0].undo", "binanse"], code: 2),
   ]
 
   /// The binary, with the instruction on standard input.
@@ -143,8 +171,11 @@ import Venues
     let desk = try Desks.make()
     let before = await desk.positions.positions
     if let instruction = try? Desks.instruction(test.json) {
-      let outcome = try await desk.execute(instruction)
-      #expect(outcome.failure != nil)
+      do {
+        #expect(try await desk.execute(instruction).failure != nil)
+      } catch {
+        #expect(error.kind == .usage)
+      }
     }
     #expect(await desk.positions.positions == before)
   }

@@ -15,13 +15,20 @@ import Venues
   }
 
   @Test func anUnknownVenueIsNamedWithTheKnownOnes() async throws {
-    let (status, reason) = try await status(
+    let desk = try Desks.make()
+    let instruction = try Desks.instruction(
       trade(
         """
         "venue":"binanse","market":"spot","pair":"ETH/USDT","side":"buy","type":"market",
         "quantity":"1"
         """))
-    #expect(status == .denied && reason.contains("binanse") && reason.contains("binance"))
+    await #expect {
+      _ = try await desk.execute(instruction)
+    } throws: { error in
+      guard let error = error as? VenuesError else { return false }
+      return error.code == "unknownVenue" && error.message.contains("binanse")
+        && error.hint.contains("'binance'")
+    }
   }
 
   @Test func aQuantityAThousandTimesTooLargeIsRefused() async throws {

@@ -10,9 +10,11 @@ extension Desk {
       switch request {
       case .execute(let text, let file, let id):
         let instruction = try Self.decode(text, file, id)
+        try await check(instruction, in: file)
         return reply(try await execute(instruction), instruction)
       case .plan(let text, let file, let id):
         let instruction = try Self.decode(text, file, id)
+        try await check(instruction, in: file)
         return preview(try await plan(instruction), instruction)
       case .query(let query): return reply(try await answer(query, engine: process))
       case .cancel(let order):
