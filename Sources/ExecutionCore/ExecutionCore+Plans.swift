@@ -114,16 +114,10 @@ extension ExecutionCore {
   /// The plan's first condition that does not hold after a slot, else the slot's own.
   private func unmetRequirement(_ plan: Int, after slot: Int) -> String? {
     let run = plans[plan].run
-    // The order's price kept to the slippage, and oracle and peg were judged before it was sent.
+    let leg = run.legs[run.leg(ofSlot: slot)].action
     let lasting = [
-      run.plan.requirements, run.legs[run.leg(ofSlot: slot)].action.requirements ?? Requirements(),
-    ].map { requirements in
-      var lasting = requirements
-      lasting.maximumSlippage = nil
-      lasting.oracleMaximumAge = nil
-      lasting.pegDeviationMax = nil
-      return lasting
-    }
+      run.plan.requirements.lasting, (leg.requirements ?? Requirements()).lasting,
+    ]
     guard lasting.contains(where: { !$0.isEmpty }) else { return nil }
     let update = positionUpdate()
     var measures = RequirementsCheck.Measures()

@@ -69,6 +69,9 @@ extension PlanRun {
       let leg = slots[index].leg
       if reports[leg].status == .waiting { reports[leg].status = .skipped }
     }
+    for leg in legs.indices where reports[leg].status == .working {
+      reports[leg].status = hasEffect(leg) ? .partial : .skipped
+    }
     for leg in legs.indices.reversed() where hasEffect(leg) {
       guard case .action(let action) = legs[leg].undo else { continue }
       pendingUndo.insert(leg)
@@ -76,12 +79,14 @@ extension PlanRun {
     }
   }
 
+  /// What a leg filled is given back less the fee that was taken from it: more is not there.
   private func resolvedUndo(_ action: Action) -> Action {
     action.mappingAmounts { amount in
       guard case .reference(let reference) = amount,
         let source = legs.firstIndex(where: { $0.key == reference.leg })
       else { return amount }
-      return .exact(reports[source].value(of: reference.field))
+      let field = reference.field == .filled ? .net : reference.field
+      return .exact(reports[source].value(of: field))
     }
   }
 

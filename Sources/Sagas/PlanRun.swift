@@ -89,7 +89,9 @@ public struct PlanRun: Hashable, Sendable {
     if part.status == .done {
       reports[leg].status = .compensated
     } else {
-      reports[leg].reason = "compensation failed: \(part.reason)"
+      let failed = "compensation failed: \(part.reason)"
+      reports[leg].reason = failed
+      reason += (reason.isEmpty ? "" : "; ") + "leg '\(legs[leg].key)': \(failed)"
     }
     return advance()
   }

@@ -75,6 +75,11 @@ public actor Desk {
     }
   }
 
+  /// Whether an instruction of this id was taken up before.
+  func isKnown(_ instruction: Instruction) async -> Bool {
+    await view().core.bodyDigest(instruction: instruction.id) != nil
+  }
+
   /// Positions, exposure, risk and PnL now.
   public var positions: PositionUpdate { get async { await view().core.positionUpdate() } }
 

@@ -55,6 +55,49 @@ import TradingModel
     #expect(run.status == .completed && run.isFinished)
   }
 
+  @Test func anUndoGivesBackWhatIsThereAndItsFailureIsTold() throws {
+    let plan = Plan(
+      name: "", mode: .sequence,
+      legs: [
+        Leg(
+          key: "long", action: trade(.buy, .exact(Quantity(10))),
+          undo: .action(trade(.sell, reference("long", .filled)))),
+        Leg(key: "short", action: trade(.sell, reference("long", .net))),
+      ])
+    var run = try run(plan)
+    _ = run.begin()
+    let net = try #require(Quantity("9.99"))
+    _ = run.slotEnded(0, adding: done(Quantity(10), net: net))
+    var refused = LegReport(key: "")
+    refused.status = .rejected
+    refused.reason = "no margin"
+    let undo = run.slotEnded(1, adding: refused)
+    #expect(undo == [.undo(leg: 0, trade(.sell, .exact(net)))])
+    refused.reason = "market closed"
+    _ = run.undoEnded(leg: 0, part: refused)
+    #expect(run.status == .exposureOpen)
+    #expect(
+      run.reason == "leg 'short': no margin; leg 'long': compensation failed: market closed")
+  }
+
+  @Test func aPacedLegThatStopsIsPartial() throws {
+    var plan = Plan(
+      name: "", mode: .sequence,
+      legs: [
+        Leg(
+          key: "long", action: trade(.buy, .exact(Quantity(10))),
+          undo: .action(trade(.sell, reference("long", .filled)))),
+        Leg(key: "short", action: trade(.sell, reference("long", .net))),
+      ])
+    plan.pacing = Pacing(slice: .init(amount: Quantity(4), asset: "ETH"), maximumUnhedged: nil)
+    var run = try run(plan)
+    _ = run.begin()
+    _ = run.slotEnded(0, adding: done(Quantity(4)), unmet: "too dear")
+    #expect(run.reports.map(\.status) == [.partial, .skipped])
+    _ = run.undoEnded(leg: 0, part: done(Quantity(4)))
+    #expect(run.status == .compensated && run.reports[0].status == .compensated)
+  }
+
   @Test func pacingHedgesEachSliceAndCarriesTheDust() throws {
     var plan = Plan(
       name: "", mode: .sequence,

@@ -166,6 +166,21 @@ import Venues
     for word in test.words { #expect(text.contains(word), "\(word) is not in: \(text)") }
   }
 
+  /// A hundredth of a basis point does not pay for a trade: the plan is not begun, and its id stays
+  /// free.
+  @Test func whatCannotKeepItsConditionsIsNotBegun() throws {
+    let plan = Self.plan(#""protocol":"aave_v3","token":"WETH""#)
+      .replacingOccurrences(
+        of: #""mode":"sequence","#, with: #""mode":"sequence","require":{"costMaxBps":"0.01"},"#)
+    let lines = [plan, plan.replacingOccurrences(of: "0.01", with: "200")]
+    let result = try run(["exec", "-", "--jsonl"], input: lines.joined(separator: "\n"))
+    let answers = result.output.split(separator: "\n")
+    #expect(answers.count == 2)
+    #expect(answers.first?.contains("conditionsCannotHold") == true, "\(result.output)")
+    #expect(answers.first?.contains("costMaxBps") == true, "\(result.output)")
+    #expect(answers.last?.contains("insufficient") == true, "\(result.output)")
+  }
+
   @Test(arguments: cases)
   func changesNothing(_ test: Case) async throws {
     let desk = try Desks.make()

@@ -39,4 +39,24 @@ public struct Requirements: Hashable, Codable, Sendable {
 
   /// Whether there is no condition at all.
   public var isEmpty: Bool { self == Requirements() }
+
+  /// Those judged by what an action leaves behind. The order's price keeps to the slippage, and
+  /// oracle and peg are judged before it is sent.
+  public var lasting: Requirements {
+    var lasting = self
+    lasting.maximumSlippage = nil
+    lasting.oracleMaximumAge = nil
+    lasting.pegDeviationMax = nil
+    return lasting
+  }
+}
+
+extension Action {
+  /// Whether it, or anything in it, states conditions on what it leaves behind.
+  public var statesConditions: Bool {
+    guard case .plan(let plan) = self else {
+      return requirements.map { !$0.lasting.isEmpty } ?? false
+    }
+    return !plan.requirements.lasting.isEmpty || plan.legs.contains { $0.action.statesConditions }
+  }
 }

@@ -11,6 +11,7 @@ extension Desk {
       case .execute(let text, let file, let id):
         let instruction = try Self.decode(text, file, id)
         try await check(instruction, in: file)
+        try await checkConditions(of: instruction, in: file)
         return reply(try await execute(instruction), instruction)
       case .plan(let text, let file, let id):
         let instruction = try Self.decode(text, file, id)
@@ -34,6 +35,23 @@ extension Desk {
       }
     } catch {
       return EngineReply(error)
+    }
+  }
+
+  /// An instruction that states conditions is previewed first: what already fails with the market
+  /// standing still is not begun, so that it leaves no exposure behind.
+  private func checkConditions(
+    of instruction: Instruction, in file: String
+  ) async throws(VenuesError) {
+    guard instruction.action.statesConditions, await !isKnown(instruction) else { return }
+    guard let failure = try await plan(instruction).failure else { return }
+    switch failure.kind {
+    case .denied, .rejected, .compensated, .exposureOpen:
+      throw VenuesError(
+        .denied, code: "conditionsCannotHold",
+        message: "it cannot keep its conditions, and was not begun: \(failure.message)",
+        path: "\(file) $.require", hint: "`venues plan` shows every leg of it.")
+    default: return
     }
   }
 
