@@ -11,7 +11,7 @@ struct ConfigCommand: AsyncParsableCommand {
   /// Prints the configuration in force.
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Print the configuration in force.",
+      commandName: "show", abstract: "Print the configuration in force.",
       discussion: """
         Flags win over the environment (VENUES_HORIZON_DAYS for horizonDays), the environment over
         the file, the file over the defaults inside the binary.
@@ -53,7 +53,8 @@ struct ConfigCommand: AsyncParsableCommand {
 
   /// Checks a file.
   struct Check: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Check a configuration file.")
+    static let configuration = CommandConfiguration(
+      commandName: "check", abstract: "Check a configuration file.")
     @Argument(help: "A configuration file.") var file: String
     @Flag(help: "JSON.") var json = false
 
@@ -70,6 +71,7 @@ extension ConfigCommand {
   /// Prints the digest whose beginning is part of the phrase that confirms a live run.
   struct Digest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "digest",
       abstract: "Print the configuration's digest, which a live run is confirmed with.")
     @Option(help: "A configuration file.") var config: String?
     @OptionGroup var overrides: ConfigurationOverrides

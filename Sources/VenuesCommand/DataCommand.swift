@@ -11,7 +11,8 @@ struct DataCommand: AsyncParsableCommand {
 
   /// Prints the quality report of files.
   struct Check: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Report every flaw of data files.")
+    static let configuration = CommandConfiguration(
+      commandName: "check", abstract: "Report every flaw of data files.")
     @Argument(help: "Files.") var files: [String]
     @Flag(help: "JSON, one object a file and line.") var json = false
 
@@ -29,7 +30,8 @@ struct DataCommand: AsyncParsableCommand {
 
   /// Writes compact files.
   struct Import: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Write compact files.")
+    static let configuration = CommandConfiguration(
+      commandName: "import", abstract: "Write compact files.")
     @Argument(help: "Files.") var files: [String]
     @Option(help: "The directory to write to.") var to: String
     @Option(help: "fail, carry, skip or halt.") var gaps = "fail"
@@ -65,7 +67,8 @@ struct DataCommand: AsyncParsableCommand {
 
   /// Lists the series of a directory.
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the series of a directory.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the series of a directory.")
     @Argument(help: "A directory.") var directory: String
     @Flag(help: "JSON.") var json = false
 
