@@ -38,7 +38,7 @@ extension ExecutionCore {
     do {
       try Normalizer.normalize(&request, referencePrice: reference)
     } catch {
-      return "\(error.message) \(error.hint)"
+      return "\(error.message); \(error.hint)"
     }
     let id = OrderID(UInt64(orders.count) + 1)
     let order = request.order(
