@@ -75,6 +75,9 @@ public actor Desk {
     }
   }
 
+  /// Whether an instruction can be previewed: the outside is simulated.
+  var canPreview: Bool { live?.canPreview ?? true }
+
   /// Whether an instruction of this id was taken up before.
   func isKnown(_ instruction: Instruction) async -> Bool {
     await view().core.bodyDigest(instruction: instruction.id) != nil

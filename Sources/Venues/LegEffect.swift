@@ -12,7 +12,8 @@ public struct LegEffect: Hashable, Sendable {
     public let change: Quantity
   }
 
-  /// Changes of net delta, the reporting currency left out.
+  /// Changes of net delta of the assets whose holdings changed, ascending; the reporting currency
+  /// left out.
   public let deltas: [DeltaChange]
   /// Lowest health factor of all lending venues; nil without debt.
   public let healthFactor: Rate?
@@ -36,16 +37,25 @@ extension Outcome {
         ? then == report.legs[leg] : then.status != .waiting && then.status != .working
     }
     guard report.legs[leg].status != .skipped, let update = done?.update else { return nil }
-    let others = update.exposure.assets.filter { $0.asset != update.pnl.currency }
     return LegEffect(
-      deltas: others.map { exposure in
-        LegEffect.DeltaChange(
-          asset: exposure.asset,
-          change: exposure.netDelta - before.exposure.netDelta(of: exposure.asset))
-      },
+      deltas: deltas(to: update),
       healthFactor: update.risk.healthFactor,
       marginRatio: update.risk.margin.compactMap(\.marginRatio).min(),
       cost: cost(update.pnl) - cost(before.pnl), gas: before.pnl[.gas] - update.pnl[.gas])
+  }
+
+  private func deltas(to update: PositionUpdate) -> [LegEffect.DeltaChange] {
+    let held = (before.exposure.assets + update.exposure.assets).map(\.asset)
+    return Set(held).sorted().compactMap { asset in
+      let earlier = before.exposure.assets.first { $0.asset == asset }
+      let later = update.exposure.assets.first { $0.asset == asset }
+      let isChanged =
+        earlier?.long ?? .zero != later?.long ?? .zero
+        || earlier?.short ?? .zero != later?.short ?? .zero
+      guard asset != update.pnl.currency, isChanged else { return nil }
+      return LegEffect.DeltaChange(
+        asset: asset, change: (later?.netDelta ?? .zero) - (earlier?.netDelta ?? .zero))
+    }
   }
 
   private func cost(_ pnl: PnLStatement) -> ExactMoney {

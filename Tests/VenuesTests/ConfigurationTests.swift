@@ -58,6 +58,17 @@ import Venues
     }
   }
 
+  @Test(arguments: ["bybit.rest", "restSpot", "binance.publicspot", ".restSpot", "a.b.restSpot"])
+  func aServiceNobodyAsksForIsNamed(service: String) {
+    let file = "schema: venues.config/1\nendpoints: { \"\(service)\": \"http://127.0.0.1:1\" }\n"
+    #expect {
+      _ = try LayeredConfiguration(file: (text: file, path: "f"))
+    } throws: {
+      guard let error = $0 as? ConfigurationError else { return false }
+      return error.path == "endpoints.\(service)" && error.hint.contains("restSpot")
+    }
+  }
+
   @Test(arguments: [
     ("env:BINANCE_KEY", true), ("file:/run/secrets/bin", true), ("systemd:bin", true),
     ("docker:bin", true), ("keystore:/keys/a.json", true), ("age:/keys/a.age", true),

@@ -2,6 +2,7 @@ import FixedPoint
 import MarketData
 import Secrets
 import TradingModel
+import VenueDefinitions
 
 extension RunConfiguration {
   /// Keys of the file, in the order `config show` prints them.
@@ -73,7 +74,7 @@ extension RunConfiguration {
       let symbols = pair.value.split(separator: " ", omittingEmptySubsequences: true)
       return (venue: pair.key, symbols: symbols.map(String.init))
     }
-    endpoints = try fields.pairs("endpoints", isOptional: true).map { ($0.key, $0.value) }
+    endpoints = try Self.endpoints(fields)
     account = try fields.optionalValue("account", "a label") { $0 } ?? ""
     maximumQuoteAge =
       try fields.optionalValue("maximumQuoteAgeSeconds", "whole seconds") {
@@ -88,6 +89,25 @@ extension RunConfiguration {
           "secrets.\(pair.key)", "is not a reference to a secret", SecretReference.advice)
       }
       return (name: pair.key, reference: reference)
+    }
+  }
+
+  /// Addresses by `venue.service`. A service nobody asks for would leave the venue's own in force.
+  private static func endpoints(
+    _ fields: ConfigurationFields
+  ) throws(ConfigurationError) -> [(service: String, address: String)] {
+    let known = WireService.allCases.map(\.rawValue)
+    return try fields.pairs("endpoints", isOptional: true).map {
+      pair throws(ConfigurationError) in
+      let parts = pair.key.split(separator: ".", omittingEmptySubsequences: false)
+      guard parts.count == 2, !parts[0].isEmpty, known.contains(String(parts[1])) else {
+        let nearest = Spelling.nearest(to: parts.last.map(String.init) ?? "", among: known)
+        throw fields.failure(
+          "endpoints.\(pair.key)", "is no service of a venue",
+          (nearest.map { "Did you mean '\(parts[0]).\($0)'? " } ?? "")
+            + "Write venue.service, with one of: \(known.joined(separator: ", ")).")
+      }
+      return (service: pair.key, address: pair.value)
     }
   }
 

@@ -43,7 +43,8 @@ extension Desk {
   private func checkConditions(
     of instruction: Instruction, in file: String
   ) async throws(VenuesError) {
-    guard instruction.action.statesConditions, await !isKnown(instruction) else { return }
+    guard canPreview, instruction.action.statesConditions, await !isKnown(instruction)
+    else { return }
     guard let failure = try await plan(instruction).failure else { return }
     switch failure.kind {
     case .denied, .rejected, .compensated, .exposureOpen:

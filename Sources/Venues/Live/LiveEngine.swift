@@ -25,6 +25,8 @@ final class LiveEngine: Sendable {
   let quotes: QuoteFeeds?
   /// The engine before its first input.
   let initial: View
+  /// Whether the outside is simulated and can be copied for a preview.
+  let canPreview: Bool
   private let recorder: JournalRecorder?
   private let runner: LiveRunner
   private let board: NewsBoard
@@ -41,6 +43,7 @@ final class LiveEngine: Sendable {
     self.clock = clock
     self.patience = patience
     initial = View(core: loop.core, now: loop.now)
+    canPreview = loop.port is WorldPort<SimulatedWorld>
     let board = NewsBoard()
     self.board = board
     do {
