@@ -98,6 +98,9 @@ let package = Package(
       "VenueProtocol",
       ["JSON", "Hashing", "FixedPoint", "TradingModel", "Simulation", "VenueDefinitions"]),
     room("VenueServer", ["VenueProtocol", nioCore, nioPosix, nioHTTP1, nioWebSocket]),
+    room(
+      "VenueChain",
+      ["JSON", "FixedPoint", "Ethereum", "EthereumKeys", "VenueProtocol", "VenueServer"]),
     room("Journal", ["Hashing", "FixedPoint", "TradingModel", grdb]),
     room(
       "Venues",
@@ -114,7 +117,7 @@ let package = Package(
       dependencies: [
         "Venues", "JSON", "Secrets", "FixedPoint", "TradingModel", "InstructionLanguage",
         "VenueDefinitions", "CEX", "MarketData", "VenueProtocol", "VenueServer",
-        "EthereumTools", argumentParser,
+        "VenueChain", "Ethereum", "EthereumKeys", "EthereumTools", argumentParser,
       ],
       swiftSettings: swiftSettings),
     .target(name: "CBenchmarkReference"),
@@ -181,6 +184,12 @@ let package = Package(
       ]),
     tests(
       "VenueServer", ["VenueServer", "VenueProtocol", "VenueDefinitions"], exclude: ["Clients"]),
+    tests(
+      "VenueChain",
+      [
+        "VenueChain", "VenueServer", "VenueProtocol", "VenueDefinitions", "JSON", "Hashing",
+        "FixedPoint", "TradingModel", "Ethereum", "EthereumKeys",
+      ]),
     tests("Journal", ["Journal", "FixedPoint", "TradingModel", grdb]),
     tests(
       "Venues",

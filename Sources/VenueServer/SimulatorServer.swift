@@ -6,6 +6,7 @@ import VenueProtocol
 /// The simulated venues on loopback ports: one event loop, one port for each segment.
 public final class SimulatorServer: Sendable {
   private let group: MultiThreadedEventLoopGroup
+  private let loop: any EventLoop
   private let core: NIOLoopBound<ServerCore>
   private let listeners: [(segment: VenueSegment, channel: any Channel)]
 
@@ -15,10 +16,11 @@ public final class SimulatorServer: Sendable {
   }
 
   private init(
-    group: MultiThreadedEventLoopGroup, core: NIOLoopBound<ServerCore>,
+    group: MultiThreadedEventLoopGroup, loop: any EventLoop, core: NIOLoopBound<ServerCore>,
     listeners: [(segment: VenueSegment, channel: any Channel)]
   ) {
     self.group = group
+    self.loop = loop
     self.core = core
     self.listeners = listeners
   }
@@ -49,7 +51,17 @@ public final class SimulatorServer: Sendable {
     loop.scheduleRepeatedTask(initialDelay: .milliseconds(20), delay: .milliseconds(20)) { _ in
       core.value.tick()
     }
-    return SimulatorServer(group: group, core: core, listeners: listeners)
+    return SimulatorServer(group: group, loop: loop, core: core, listeners: listeners)
+  }
+
+  /// Looks at the venues or changes them between two requests.
+  public func perform<Value: Sendable>(
+    _ body: @escaping @Sendable (inout VenueServerState) -> Value
+  ) async -> Value {
+    let core = core
+    return await withCheckedContinuation { continuation in
+      loop.execute { continuation.resume(returning: core.value.change(body)) }
+    }
   }
 
   /// Ends every connection and stops.

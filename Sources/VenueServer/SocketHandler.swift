@@ -5,8 +5,15 @@ import VenueProtocol
 /// A WebSocket connection: text of the client to the venue, frames of the venue to the client.
 final class SocketHandler: ChannelDuplexHandler {
   typealias InboundIn = WebSocketFrame
-  typealias OutboundIn = StreamFrame.Content
+  typealias OutboundIn = Output
   typealias OutboundOut = WebSocketFrame
+
+  /// What the server has to say on a connection.
+  enum Output: Sendable {
+    case text(ByteBuffer)
+    case ping
+    case close(UInt16)
+  }
 
   private static let largestMessage = 1024 * 1024
 
@@ -53,8 +60,7 @@ final class SocketHandler: ChannelDuplexHandler {
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
     switch unwrapOutboundIn(data) {
-    case .text(let text):
-      let buffer = context.channel.allocator.buffer(string: text)
+    case .text(let buffer):
       context.write(
         wrapOutboundOut(WebSocketFrame(fin: true, opcode: .text, data: buffer)), promise: promise)
     case .ping:

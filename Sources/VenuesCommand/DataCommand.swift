@@ -104,7 +104,7 @@ struct DataCommand: AsyncParsableCommand {
     }
   }
 
-  private static func reporting<Value>(
+  static func reporting<Value>(
     _ body: () throws(ImportError) -> Value
   ) throws(VenuesError) -> Value {
     do {

@@ -32,6 +32,9 @@ enum ImportRules {
     "VenueProtocol": [
       "JSON", "Hashing", "FixedPoint", "TradingModel", "Simulation", "VenueDefinitions",
     ],
+    "VenueChain": [
+      "JSON", "FixedPoint", "Ethereum", "EthereumKeys", "VenueProtocol", "VenueServer",
+    ],
     "VenueServer": ["VenueProtocol", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket"],
     "Journal": ["Hashing", "FixedPoint", "TradingModel", "GRDB"],
     "Transport": ["JSON", "Secrets", "CCurl", "COpenSSL"],

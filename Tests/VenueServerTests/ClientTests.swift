@@ -7,7 +7,10 @@ import Testing
 @Suite(.serialized) struct ClientTests {
   @Test(
     .timeLimit(.minutes(10)),
-    arguments: ["ccxt_rest.py", "ccxt_streams.py", "native_clients.py"])
+    arguments: [
+      "ccxt_rest.py", "ccxt_streams.py", "ccxt_orders.py", "native_clients.py", "native_streams.py",
+      "okx_stream.py",
+    ])
   func clientsTrade(driver: String) async throws {
     guard let python = await ServerFixture.python() else {
       print("skipped \(driver): no Python with the clients (PyPI not reached)")

@@ -46,14 +46,17 @@ enum ServerFixture {
     }
   }
 
-  /// A Python with the clients in it, made once for this machine; nil where PyPI is not reached.
-  static func python() async -> String? {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "venues-clients-1").path
+  /// A Python with packages in it, made once for this machine; nil where PyPI is not reached.
+  static func python(
+    with packages: [String] = [
+      "ccxt==4.5.90", "pybit==5.17.0", "python-okx==0.4.4", "python-binance==1.0.37",
+    ], named name: String = "venues-clients-1"
+  ) async -> String? {
+    let folder = FileManager.default.temporaryDirectory.appending(path: name).path
     let python = folder + "/bin/python"
     let ready = folder + "/ready"
     if FileManager.default.fileExists(atPath: ready) { return python }
     guard await run("python3", ["-m", "venv", folder]).status == 0 else { return nil }
-    let packages = ["ccxt==4.5.90", "pybit==5.17.0", "python-okx==0.4.4", "python-binance==1.0.37"]
     let install = await run(python, ["-m", "pip", "install", "-q"] + packages)
     guard install.status == 0 else {
       print("skipped: PyPI cannot be reached: \(install.text.suffix(200))")

@@ -59,6 +59,15 @@ public struct ExchangeAccount: Sendable {
       instrument, price: price, quantity: quantity, taker: taker, at: now, &events)
   }
 
+  /// Takes a part of a position away at a price, as automatic deleveraging does; false where there
+  /// is no position.
+  public mutating func deleverage(
+    _ instrument: InstrumentID, _ quantity: Quantity, at price: Price, now: Timestamp,
+    into events: inout [ScheduledEvent]
+  ) -> Bool {
+    exchange.deleverage(instrument, quantity, at: price, now: now, &events)
+  }
+
   /// Adds to a balance; negative takes.
   public mutating func credit(_ asset: AssetID, _ amount: Quantity) {
     exchange.credit(asset, amount)

@@ -34,6 +34,25 @@ extension SimulatedExchange {
     if isLiquidated { insure(asset, at: now, &events) }
   }
 
+  /// Takes a part of a position away at a price, as automatic deleveraging against a bankrupt
+  /// counterparty does: its orders are cancelled first and no fee is taken. False without a position.
+  mutating func deleverage(
+    _ instrument: InstrumentID, _ quantity: Quantity, at price: Price, now: Timestamp,
+    _ events: inout [ScheduledEvent]
+  ) -> Bool {
+    guard let slot = slot(instrument), quantity.isPositive else { return false }
+    let size = listings[slot].position.size
+    if size.isZero { return false }
+    for order in listings[slot].orders {
+      say(.orderCanceled(order.order.id, filled: order.filled), at: now, &events)
+    }
+    listings[slot].orders.removeAll()
+    let slice = LiquiditySlice(price: price, quantity: min(quantity, size.magnitude))
+    return book(
+      nil, slot: slot, size.isPositive ? .sell : .buy, slice, .taker, isLiquidation: true, at: now,
+      &events)
+  }
+
   private func isPerp(_ slot: Int, settledIn asset: AssetID) -> Bool {
     listings[slot].instrument.market == .perp && listings[slot].instrument.settle == asset
   }

@@ -76,6 +76,8 @@ enum AdminBooks {
       field("price", record.price)
       field("quantity", record.quantity)
       field("filled", record.filled)
+      field("reduceOnly", record.reduceOnly)
+      field("trigger", record.trigger?.price)
       field("status", record.status.rawValue)
       field("reason", record.reason)
       field("created", record.created.milliseconds)

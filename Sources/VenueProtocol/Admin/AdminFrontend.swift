@@ -15,6 +15,7 @@ enum AdminFrontend {
     VenueEndpoint("POST", "/admin/price", handle: setPrice),
     VenueEndpoint("POST", "/admin/deposit", handle: deposit),
     VenueEndpoint("POST", "/admin/funding", handle: setFunding),
+    VenueEndpoint("POST", "/admin/adl", handle: AdminAccidents.deleverage),
     VenueEndpoint("POST", "/admin/expire-listen-keys", handle: expireListenKeys),
     VenueEndpoint("POST", "/admin/disconnect", handle: disconnect),
     VenueEndpoint("GET", "/admin/counters", handle: counters),
@@ -122,8 +123,8 @@ enum AdminFrontend {
     let span = call.integer("milliseconds") ?? 100
     guard span > 0, span <= 86_400_000 else { throw VenueFailure(0, "1 ms to a day at once") }
     let target = state.markets.now.advanced(by: .milliseconds(Int64(span)))
-    state.markets.skip(to: target, keeping: 1000)
-    while state.markets.isDue(by: target) { state.stepMarkets() }
+    let stride = state.markets.stride(to: target, within: 3000)
+    while state.markets.now.advanced(by: stride) <= target { state.stepMarkets(by: stride) }
     state.publish()
     return .fields {
       field("marketTime", state.markets.now.milliseconds)
@@ -162,7 +163,7 @@ enum AdminFrontend {
       state.markets.feeds[place].fundingRate = rate
       if call.flag("now") { state.markets.feeds[place].nextFunding = state.markets.now }
     }
-    if call.flag("now") { state.stepMarkets() }
+    if call.flag("now") { state.stepMarkets(by: state.options.step) }
     state.publish()
     return .fields {
       field("ok", true)

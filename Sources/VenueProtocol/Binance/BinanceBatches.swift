@@ -41,8 +41,9 @@ enum BinanceBatches {
   static func cancel(
     _ state: inout VenueServerState, _ call: VenueCall
   ) throws(VenueFailure) -> JSONNode {
-    let byNumber = call["orderIdList"]
-    guard let text = byNumber ?? call["origClientOrderIdList"],
+    let byNumber = call["orderIdList"] ?? call["orderidlist"]
+    let byClientID = call["origClientOrderIdList"] ?? call["origclientorderidlist"]
+    guard let text = byNumber ?? byClientID,
       let items = try? JSONNode(parsing: text).elements, !items.isEmpty
     else { throw BinanceFailures.missing("orderIdList") }
     if items.count > 10 {

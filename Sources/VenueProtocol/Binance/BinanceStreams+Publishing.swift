@@ -6,30 +6,36 @@ import TradingModel
 extension BinanceStreams {
   /// Tells user data connections what happened.
   static func publish(_ notice: Notice, _ state: inout VenueServerState) {
-    var made: [JSONNode]?
+    var events: [JSONNode]?
+    var made: [(wrapping: String, texts: [String])] = []
     for id in state.sessionOrder {
       guard let session = state.sessions[id],
         session.segment == .binanceSpot || session.segment == .binanceFutures,
         listens(session, notice, state)
       else { continue }
-      let events = made ?? BinanceUserEvents.events(notice, state)
-      made = events
-      for event in events {
-        var node = event
-        if let subscription = session.subscription {
-          node = .fields {
-            field("subscriptionId", subscription)
-            field("event", event)
-          }
-        } else if session.isCombined {
-          node = .fields {
-            field("stream", session.listenKeys.first ?? "")
-            field("data", event)
-          }
-        }
-        state.send(node.description, to: id, isData: true)
+      let wrapping = wrapping(of: session)
+      if let place = made.firstIndex(where: { $0.wrapping == wrapping }) {
+        for text in made[place].texts { state.send(text, to: id, isData: true) }
+        continue
       }
+      let nodes = events ?? BinanceUserEvents.events(notice, state)
+      events = nodes
+      let texts = nodes.map { $0.description }.map { text in
+        wrapping.isEmpty ? text : wrapping + text + "}"
+      }
+      made.append((wrapping, texts))
+      for text in texts { state.send(text, to: id, isData: true) }
     }
+  }
+
+  /// What stands before an event on a connection; empty where events are sent bare.
+  private static func wrapping(of session: StreamSession) -> String {
+    if let subscription = session.subscription {
+      return "{\"subscriptionId\":\(subscription),\"event\":"
+    }
+    guard session.isCombined else { return "" }
+    let name = JSONText.quoted(session.listenKeys.first ?? "")
+    return "{\"stream\":\(name),\"data\":"
   }
 
   private static func listens(

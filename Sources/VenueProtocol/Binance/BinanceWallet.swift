@@ -122,21 +122,23 @@ enum BinanceWallet {
   static func deposits(
     _ state: inout VenueServerState, _ call: VenueCall
   ) throws(VenueFailure) -> JSONNode {
-    .array(
+    let now = state.now
+    return .array(
       records(state, call, .deposit).map { record in
         .fields {
           field("id", String(record.id))
           field("amount", record.amount)
           field("coin", state.symbol(record.asset))
           field("network", record.network)
-          field("status", 1)
+          field("status", record.isComplete(at: now) ? 1 : 0)
           field("address", record.address)
           field("addressTag", "")
           field("txId", record.hash)
           field("insertTime", record.created.milliseconds)
-          field("completeTime", record.completes.milliseconds)
+          field(
+            "completeTime", record.isComplete(at: now) ? record.completes.milliseconds : 0)
           field("transferType", 0)
-          field("confirmTimes", "1/1")
+          field("confirmTimes", "\(record.confirmations ?? 1)/\(record.needed)")
           field("unlockConfirm", 0)
           field("walletType", 0)
         }
@@ -189,13 +191,13 @@ enum BinanceWallet {
             field("status", isDone ? 6 : 4)
             field("address", record.address)
             field("addressTag", record.tag)
-            field("txId", isDone ? record.hash : "")
+            field("txId", record.shownHash(at: now))
             field("applyTime", CalendarText.plain(record.created))
             field("network", record.network)
             field("transferType", 0)
             field("withdrawOrderId", record.clientID)
             field("info", "")
-            field("confirmNo", isDone ? 1 : 0)
+            field("confirmNo", record.confirmations ?? (isDone ? 1 : 0))
             field("walletType", 0)
             field("txKey", "")
             field("completeTime", isDone ? CalendarText.plain(record.completes) : "")

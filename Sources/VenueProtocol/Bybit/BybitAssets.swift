@@ -95,7 +95,8 @@ enum BybitAssets {
   static func deposits(
     _ state: inout VenueServerState, _ call: VenueCall
   ) throws(VenueFailure) -> JSONNode {
-    .fields {
+    let now = state.now
+    return .fields {
       field(
         "rows",
         records(state, call, .deposit).map { record in
@@ -105,12 +106,13 @@ enum BybitAssets {
             field("chain", record.network)
             field("amount", record.amount)
             field("txID", record.hash)
-            field("status", 3)
+            field("status", record.isComplete(at: now) ? 3 : 1)
             field("toAddress", record.address)
             field("tag", "")
             field("depositFee", "")
-            field("successAt", String(record.completes.milliseconds))
-            field("confirmations", "1")
+            field(
+              "successAt", record.isComplete(at: now) ? String(record.completes.milliseconds) : "")
+            field("confirmations", String(record.confirmations ?? 1))
             field("txIndex", "0")
             field("blockHash", "")
             field("depositType", "0")
@@ -171,7 +173,7 @@ enum BybitAssets {
             let isDone = record.isComplete(at: now)
             return JSONNode.fields {
               field("withdrawId", String(record.id))
-              field("txID", isDone ? record.hash : "")
+              field("txID", record.shownHash(at: now))
               field("withdrawType", 0)
               field("coin", state.symbol(record.asset))
               field("chain", record.network)
@@ -181,7 +183,7 @@ enum BybitAssets {
               field("toAddress", record.address)
               field("tag", record.tag)
               field("createTime", String(record.created.milliseconds))
-              field("updateTime", String(record.completes.milliseconds))
+              field("updateTime", String(min(record.completes, now).milliseconds))
             }
           })
       field("nextPageCursor", "")

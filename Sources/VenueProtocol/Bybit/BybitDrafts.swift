@@ -22,7 +22,7 @@ enum BybitDrafts {
       type: kind == "Market" ? .market : .limit)
     draft.spelledType = kind
     draft.clientID = call["orderLinkId"] ?? ""
-    draft.reduceOnly = call.flag("reduceOnly")
+    draft.reduceOnly = market == .perp && call.flag("reduceOnly")
     draft.cancelsCrossingPostOnly = true
     draft.marginMode = state.wallet(call.account, .bybitUnified).marginModes[-1] ?? .cross
     draft.labels["lastPriceOnCreated"] = state.markets.feeds[feed].last.description

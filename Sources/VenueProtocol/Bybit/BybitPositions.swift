@@ -186,7 +186,11 @@ enum BybitPositions {
   static func switchMode(
     _ state: inout VenueServerState, _ call: VenueCall
   ) throws(VenueFailure) -> JSONNode {
-    if call["mode"] == "0" { throw VenueFailure(110025, "Position mode is not modified") }
+    // Asked for a coin, as freqtrade asks at every start, the mode it has already is no failure.
+    if call["mode"] == "0" {
+      if call["coin"] != nil { return .object([]) }
+      throw VenueFailure(110025, "Position mode is not modified")
+    }
     throw VenueFailure(110026, "Hedge mode is not simulated.")
   }
 

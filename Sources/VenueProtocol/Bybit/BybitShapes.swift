@@ -109,7 +109,7 @@ enum BybitShapes {
       field("isLeverage", rules.market == .spot ? "0" : "")
       field("positionIdx", 0)
       field("orderStatus", status(order, rules.market))
-      field("createType", "CreateByUser")
+      field("createType", origin(order))
       field("cancelType", cancelType(order))
       field("rejectReason", rejection(order))
       field("avgPrice", average(order))
@@ -168,7 +168,7 @@ enum BybitShapes {
     _ fill: FillRecord, _ order: OrderRecord?, _ state: VenueServerState
   ) -> JSONNode {
     let rules = state.markets.feeds[fill.feed].instrument
-    let rate = fill.isMaker ? rules.makerFee : rules.takerFee
+    let rate = fill.isLiquidation ? .zero : fill.isMaker ? rules.makerFee : rules.takerFee
     return .fields {
       field("symbol", rules.venueSymbol)
       field("orderId", id(fill.order, rules.market))
@@ -177,14 +177,14 @@ enum BybitShapes {
       field("orderPrice", order?.price ?? .zero)
       field("orderQty", order?.quantity ?? .zero)
       field("leavesQty", order?.left ?? .zero)
-      field("createType", "CreateByUser")
+      field("createType", origin(order))
       field("orderType", order?.price == nil ? "Market" : "Limit")
       field("stopOrderType", order?.label("stopOrderType") ?? "")
       field("execFee", fill.fee)
       field("execId", id(fill.id, .perp))
       field("execPrice", fill.price)
       field("execQty", fill.quantity)
-      field("execType", fill.isLiquidation ? "BustTrade" : "Trade")
+      field("execType", kind(fill, order))
       field("execValue", fill.notional)
       field("execTime", String(fill.time.milliseconds))
       field("feeCurrency", state.symbol(fill.feeAsset))
@@ -199,6 +199,19 @@ enum BybitShapes {
       field("closedSize", "")
       field("seq", fill.id)
       field("execPnl", fill.realised)
+    }
+  }
+
+  private static func kind(_ fill: FillRecord, _ order: OrderRecord?) -> String {
+    guard fill.isLiquidation else { return "Trade" }
+    return order?.spelledType == OrderRecord.deleveraging ? "AdlTrade" : "BustTrade"
+  }
+
+  static func origin(_ order: OrderRecord?) -> String {
+    switch order?.spelledType {
+    case OrderRecord.liquidation: "CreateByLiq"
+    case OrderRecord.deleveraging: "CreateByAdl_PassThrough"
+    default: "CreateByUser"
     }
   }
 }

@@ -5,23 +5,39 @@ import TradingModel
 extension BybitStreams {
   /// Tells private connections what happened.
   static func publish(_ notice: Notice, _ state: inout VenueServerState) {
+    var rows: [(account: Int, rows: [(topic: String, row: JSONNode)])] = []
+    var made: [(account: Int, row: Int, listened: String, text: String)] = []
     for id in state.sessionOrder {
       guard let session = state.sessions[id], session.path == "/v5/private",
         let account = session.account
       else { continue }
-      for (topic, row) in rows(notice, account, state) {
+      if !rows.contains(where: { $0.account == account }) {
+        rows.append((account, self.rows(notice, account, state)))
+      }
+      let own = rows.first { $0.account == account }?.rows ?? []
+      for (place, (topic, row)) in own.enumerated() {
         guard let listened = session.topics.first(where: { matches($0, topic, row) }) else {
           continue
         }
-        let node: JSONNode = .fields {
-          field("id", "sim\(state.nextNumber())")
-          field("topic", listened)
-          field("creationTime", state.now.milliseconds)
-          field("data", [row])
+        let known = made.first {
+          $0.account == account && $0.row == place && $0.listened == listened
         }
-        state.send(node.description, to: id, isData: true)
+        let text = known?.text ?? message(listened, row, &state)
+        if known == nil { made.append((account, place, listened, text)) }
+        state.send(text, to: id, isData: true)
       }
     }
+  }
+
+  private static func message(
+    _ topic: String, _ row: JSONNode, _ state: inout VenueServerState
+  ) -> String {
+    JSONNode.fields {
+      field("id", "sim\(state.nextNumber())")
+      field("topic", topic)
+      field("creationTime", state.now.milliseconds)
+      field("data", [row])
+    }.description
   }
 
   /// `order` hears of all categories, `order.linear` of one.

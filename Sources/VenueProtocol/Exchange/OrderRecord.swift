@@ -8,6 +8,10 @@ struct OrderRecord: Sendable {
     case untriggered, open, partial, filled, canceled, rejected, expired
   }
 
+  /// Types of the orders a venue sends in a customer's name.
+  static let liquidation = "LIQUIDATION"
+  static let deleveraging = "ADL"
+
   /// The venue's number.
   let id: Int
   var clientID: String
@@ -55,6 +59,9 @@ struct OrderRecord: Sendable {
 
   /// Average price; nil before the first fill.
   var average: Price? { filledQuote.divided(by: filled, rounding: .halfEven) }
+
+  /// Whether the venue itself sent it.
+  var isForced: Bool { [Self.liquidation, Self.deleveraging].contains(spelledType) }
 
   func label(_ name: String) -> String { labels[name] ?? "" }
 }

@@ -150,8 +150,10 @@ extension VenueServerState {
   ) -> Int {
     let id = nextNumber()
     let record = OrderRecord(
-      id: id, clientID: "autoclose-\(id)", feed: feed, side: fill.side, type: .market,
-      spelledType: "LIQUIDATION", spelledTimeInForce: "IOC", price: nil, quantity: fill.quantity,
+      id: id, clientID: isDeleveraging ? "adl_autoclose" : "autoclose-\(id)", feed: feed,
+      side: fill.side, type: .market,
+      spelledType: isDeleveraging ? OrderRecord.deleveraging : OrderRecord.liquidation,
+      spelledTimeInForce: "IOC", price: nil, quantity: fill.quantity,
       quoteQuantity: nil, timeInForce: .ioc, postOnly: false, reduceOnly: true,
       closePosition: false, trigger: nil, isConditional: false, marginMode: .cross, labels: [:],
       status: .open, created: now, updated: now)

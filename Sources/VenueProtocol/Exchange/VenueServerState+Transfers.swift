@@ -9,10 +9,11 @@ extension VenueServerState {
     (definitions.definition(named: venue)?.networks ?? []).filter { $0.asset == symbol(asset) }
   }
 
-  /// Where deposits to an account go: a made-up address for each venue, network and account.
+  /// Where deposits to an account go: a made-up address for each venue, chain and account.
   func address(_ venue: String, _ network: String, account: Int) -> String {
+    let known = definitions.definition(named: venue)?.networks.first { $0.network == network }
     var mixed: UInt64 = 14_695_981_039_346_656_037
-    for byte in (venue + network + accounts[account].name).utf8 {
+    for byte in (venue + (known?.chain ?? network) + accounts[account].name).utf8 {
       mixed = (mixed ^ UInt64(byte)) &* 1_099_511_628_211
     }
     let digits = String(mixed, radix: 16)
@@ -74,6 +75,7 @@ extension VenueServerState {
     guard total <= accounts[account].wallets[wallet.rawValue].engine.available(asset) else {
       throw .balance
     }
+    let isOnChain = !options.chain.isEmpty && network.chain == options.chain
     let sent = feeOnTop ? amount : (amount.subtracting(fee) ?? .zero)
     guard sent.isPositive else { throw .minimumQuantity }
     accounts[account].wallets[wallet.rawValue].engine.credit(asset, -total)
@@ -81,13 +83,15 @@ extension VenueServerState {
       id: nextNumber(), kind: .withdrawal, wallet: wallet, to: nil, asset: asset, amount: sent,
       fee: fee, network: network.venueNetwork, address: address, tag: tag, clientID: clientID,
       created: now,
-      completes: now.advanced(by: .seconds(Int64(network.withdrawalDelaySeconds))), label: "")
+      completes: isOnChain
+        ? Timestamp(nanoseconds: .max)
+        : now.advanced(by: .seconds(Int64(network.withdrawalDelaySeconds))), label: "")
     accounts[account].transfers.append(record)
     book(.withdrawal, -total, asset, feed: nil, account: account, wallet: wallet)
     tell(
       .balance(
         account: account, wallet: wallet, asset: asset, amount: -total, reason: "WITHDRAW"))
-    arrive(record, at: address)
+    if !isOnChain { arrive(record, at: address) }
     return record
   }
 

@@ -26,6 +26,18 @@ public struct ServerOptions: Sendable {
   /// Largest relative move of the index in one step, in millionths.
   public var volatility = 60
 
+  /// Imported history the markets follow; instruments it lacks walk from the seed.
+  public var history: MarketHistory?
+
+  /// Whether the market stands still until the administration steps it.
+  public var isStepped = false
+
+  /// Name of the chain whose networks are real: deposits and withdrawals on them wait for
+  /// transactions that somebody reports. Empty for none.
+  public var chain = ""
+  /// Blocks until a deposit on the real chain is credited; nil for each network's own number.
+  public var chainConfirmations: Int?
+
   /// The defaults.
   public init() {}
 }

@@ -48,8 +48,26 @@ extension MarketFeed {
     return result
   }
 
-  /// A candle of the made-up past.
+  /// A candle of imported bars.
+  private func imported(_ path: BarPath, _ minute: Int64, _ length: Int64) -> Candle {
+    let (start, end) = (minute * Self.minute, (minute + length) * Self.minute)
+    var candle = Candle(
+      openTime: Timestamp(nanoseconds: start), price: price(path.price(at: start)))
+    let (low, high) = path.extremes(from: start, to: end)
+    candle.take(price(high))
+    candle.take(price(low))
+    candle.take(price(path.price(at: end - 1)))
+    candle.trades = Int(length) * 20
+    candle.volume =
+      path.volume(from: start, to: end)
+      .roundedIfFits(toMultipleOf: instrument.step, rounding: .down) ?? .zero
+    candle.turnover = candle.close.timesIfFits(candle.volume, rounding: .halfEven) ?? .zero
+    return candle
+  }
+
+  /// A candle from before the server's start.
   private func past(_ minute: Int64, _ length: Int64) -> Candle {
+    if let path = history.path { return imported(path, minute, length) }
     let open = history.price(minute: minute)
     let close = history.price(minute: minute + length)
     var candle = Candle(

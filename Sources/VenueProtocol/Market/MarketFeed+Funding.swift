@@ -20,7 +20,8 @@ extension MarketFeed {
       if let real = fundings.first(where: { $0.time == at }) {
         result.append(real)
       } else {
-        result.append((usual, at, price(history.price(minute: time / 60_000_000_000))))
+        let rate = history.path?.fundingRate(at: time) ?? usual
+        result.append((rate, at, price(history.price(minute: time / 60_000_000_000))))
       }
       time -= span
     }

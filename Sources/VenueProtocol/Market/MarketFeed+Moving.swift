@@ -6,16 +6,20 @@ extension MarketFeed {
   /// Levels kept on each side.
   static let depth = 50
 
-  /// Builds the book around the index, prints what was traded on the way and keeps the candle.
+  /// Builds the book around the index, or around the price its own history has at this time, prints
+  /// what was traded on the way and keeps the candle.
   mutating func move(
     to micro: Int64, mark: Bool = true, random: inout SplitMix64, at now: Timestamp
   ) {
     indexPrice = price(micro)
-    let drift = isPerpetual ? micro / 20_000 : 0
-    let middle = micro + drift
+    let own = isPinned ? nil : history.path?.price(at: now.nanoseconds)
+    let middle = own ?? (micro + (isPerpetual ? micro / 20_000 : 0))
+    let drift = middle - micro
     let half = max(1, middle / 100_000)
     let newBids = levels(from: middle - half, step: -1, random: &random)
     let newAsks = levels(from: middle + half, step: 1, random: &random)
+    let since = lastMove
+    lastMove = now.nanoseconds
     changedBids = Self.changes(from: bids, to: newBids)
     changedAsks = Self.changes(from: asks, to: newAsks)
     previousUpdate = lastUpdate
@@ -25,7 +29,8 @@ extension MarketFeed {
     bids = newBids
     asks = newAsks
     if isPerpetual { self.mark = price(micro + drift / 2) }
-    print(random: &random, at: now)
+    let volume = own == nil ? nil : history.path?.volume(from: since, to: now.nanoseconds)
+    print(volume, random: &random, at: now)
   }
 
   private func levels(
@@ -59,16 +64,19 @@ extension MarketFeed {
       + old.filter { !kept.contains($0.price) }.map { BookLevel(price: $0.price, quantity: .zero) }
   }
 
-  /// Zero to two trades at the touch.
-  private mutating func print(random: inout SplitMix64, at now: Timestamp) {
+  /// Zero to two trades at the touch; where history says how much was traded, one of that size.
+  private mutating func print(
+    _ volume: Quantity?, random: inout SplitMix64, at now: Timestamp
+  ) {
     stepTrades = []
     guard let bid = bids.first, let ask = asks.first else { return }
-    for _ in 0..<random.next(upTo: 2) {
+    let count = random.next(upTo: 2)
+    for _ in 0..<(volume == nil ? count : 1) {
       let taker: Side = random.next(upTo: 1) == 0 ? .buy : .sell
       let level = taker == .buy ? ask : bid
       let share = Rate(
         Decimal18(mantissa: Int128(1 + random.next(upTo: 9)) * 50_000_000_000_000_000))
-      var quantity = level.quantity.timesIfFits(share, rounding: .down) ?? .zero
+      var quantity = volume ?? level.quantity.timesIfFits(share, rounding: .down) ?? .zero
       quantity =
         quantity.roundedIfFits(toMultipleOf: instrument.step, rounding: .down) ?? .zero
       quantity = max(quantity, instrument.minimumQuantity)

@@ -32,8 +32,13 @@ struct MarketFeed: Sendable {
   var fundings: [(rate: Rate, time: Timestamp, mark: Price)] = []
   var fundingRate = Rate.zero
   var nextFunding = Timestamp(nanoseconds: 0)
+  /// When it last moved, in nanoseconds.
+  var lastMove: Int64
+  /// Whether the administration has taken its price away from its history.
+  var isPinned = false
 
-  init(instrument: Instrument, history: PriceHistory, index: Int) {
+  init(instrument: Instrument, history: PriceHistory, index: Int, at now: Timestamp) {
+    lastMove = now.nanoseconds
     self.instrument = instrument
     self.history = history
     self.index = index

@@ -1,12 +1,14 @@
 import FixedPoint
 import TradingModel
 
-/// A made-up past: the price of an asset at any instant before the server started, as smooth noise
-/// of several periods that is the same for the same seed.
+/// The past of a market: imported bars, or where there are none one made up as smooth noise of
+/// several periods that is the same for the same seed.
 struct PriceHistory: Hashable, Sendable {
   let seed: UInt64
   /// The price the noise plays around, in millionths of the quote.
   let level: Int64
+  /// The bars it follows instead.
+  var path: BarPath?
 
   /// Periods in minutes and amplitudes in millionths.
   private static let octaves: [(minutes: Int64, amplitude: Int64)] = [
@@ -15,6 +17,7 @@ struct PriceHistory: Hashable, Sendable {
 
   /// The price in millionths at a minute and a part of it in thousandths.
   func price(minute: Int64, thousandths: Int64 = 0) -> Int64 {
+    if let path { return path.price(at: minute * 60_000_000_000 + thousandths * 60_000_000) }
     var shift: Int64 = 0
     for (number, octave) in Self.octaves.enumerated() {
       let place = minute * 1000 + thousandths

@@ -111,7 +111,8 @@ enum OKXAssets {
   static func deposits(
     _ state: inout VenueServerState, _ call: VenueCall
   ) throws(VenueFailure) -> JSONNode {
-    .array(
+    let now = state.now
+    return .array(
       records(state, call, .deposit).map { record in
         .fields {
           field("depId", String(record.id))
@@ -121,8 +122,8 @@ enum OKXAssets {
           field("from", "")
           field("to", record.address)
           field("txId", record.hash)
-          field("state", "2")
-          field("actualDepBlkConfirm", "1")
+          field("state", record.isComplete(at: now) ? "2" : "0")
+          field("actualDepBlkConfirm", String(record.confirmations ?? 1))
           field("areaCodeFrom", "")
           field("fromWdId", "")
           field("ts", String(record.created.milliseconds))
@@ -186,7 +187,7 @@ enum OKXAssets {
             field("feeCcy", state.symbol(record.asset))
             field("from", "")
             field("to", record.address)
-            field("txId", isDone ? record.hash : "")
+            field("txId", record.shownHash(at: now))
             field("state", isDone ? "2" : "0")
             field("clientId", record.clientID)
             field("tag", record.tag)

@@ -42,14 +42,15 @@ enum OKXDrafts {
   static func common(
     _ state: VenueServerState, _ call: VenueCall
   ) throws(VenueFailure) -> OrderDraft {
-    let feed = try OKXMarket.place(state, call["instId"])
+    let feed = try OKXMarket.place(state, call)
     let rules = state.markets.feeds[feed].instrument
     guard let side = call["side"].flatMap({ Side(rawValue: $0) }) else {
       throw OKXFailures.parameter("side")
     }
     let mode = call["tdMode"] ?? ""
-    let isKnown = rules.market == .spot ? mode == "cash" : ["cross", "isolated"].contains(mode)
-    guard isKnown else { throw OKXFailures.parameter("tdMode") }
+    // Spot on cross margin is taken as far as the balance goes: nothing is lent here.
+    let modes = rules.market == .spot ? ["cash", "cross"] : ["cross", "isolated"]
+    guard modes.contains(mode) else { throw OKXFailures.parameter("tdMode") }
     if let positionSide = call["posSide"], positionSide != "net" {
       throw OKXFailures.parameter("posSide")
     }

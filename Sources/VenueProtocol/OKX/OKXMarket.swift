@@ -23,10 +23,20 @@ enum OKXMarket {
     return feed
   }
 
+  /// The market an order names: by `instId`, on streams also by `instIdCode`.
+  static func place(_ state: VenueServerState, _ call: VenueCall) throws(VenueFailure) -> Int {
+    guard let code = call.integer("instIdCode") else { return try place(state, call["instId"]) }
+    let feed = (state.feeds("okx", .spot) + state.feeds("okx", .perp)).first {
+      state.markets.feeds[$0].instrument.id.index + 1 == code
+    }
+    guard let feed else { throw OKXFailures.parameter("instIdCode") }
+    return feed
+  }
+
   static func feed(
     _ state: VenueServerState, _ call: VenueCall
   ) throws(VenueFailure) -> MarketFeed {
-    state.markets.feeds[try place(state, call["instId"])]
+    state.markets.feeds[try place(state, call)]
   }
 
   private static func feeds(_ state: VenueServerState, _ call: VenueCall) -> [MarketFeed] {

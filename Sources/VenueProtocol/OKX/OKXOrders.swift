@@ -147,7 +147,7 @@ enum OKXOrders {
   static func closePosition(
     _ state: inout VenueServerState, _ call: VenueCall
   ) throws(VenueFailure) -> JSONNode {
-    let feed = try OKXMarket.place(state, call["instId"])
+    let feed = try OKXMarket.place(state, call)
     let rules = state.markets.feeds[feed].instrument
     guard let position = state.wallet(call.account, wallet).engine.position(rules.id),
       !position.size.isZero

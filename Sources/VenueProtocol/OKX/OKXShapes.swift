@@ -178,6 +178,14 @@ enum OKXShapes {
     amount.isZero ? "0" : (-amount).description
   }
 
+  private static func category(_ order: OrderRecord) -> String {
+    switch order.spelledType {
+    case OrderRecord.liquidation: "full_liquidation"
+    case OrderRecord.deleveraging: "adl"
+    default: "normal"
+    }
+  }
+
   static func order(
     _ order: OrderRecord, _ state: VenueServerState, _ account: Int, fill: FillRecord? = nil
   ) -> JSONNode {
@@ -186,7 +194,7 @@ enum OKXShapes {
     let last = fill ?? wallet.fills(of: order.id).last
     let average = order.average.map { $0.value.formatted(decimals: 8, rounding: .halfEven) }
     let sent = order.quoteQuantity.map { Quantity($0.value) } ?? size(order.quantity, rules)
-    let isForced = order.spelledType == "LIQUIDATION"
+    let isForced = order.isForced
     return .fields {
       field("instType", type(rules))
       field("instId", rules.venueSymbol)
@@ -229,7 +237,7 @@ enum OKXShapes {
       field("rebateCcy", state.symbol(rules.quote))
       field("rebate", "0")
       field("source", order.isConditional ? "7" : "")
-      field("category", isForced ? "full_liquidation" : "normal")
+      field("category", category(order))
       field("reduceOnly", order.reduceOnly ? "true" : "false")
       field("cancelSource", cancelSource(order))
       field("cancelSourceReason", "")

@@ -6,17 +6,26 @@ import TradingModel
 extension OKXStreams {
   /// Tells private connections what happened.
   static func publish(_ notice: Notice, _ state: inout VenueServerState) {
+    var rows: [(account: Int, rows: [(channel: String, row: JSONNode)])] = []
+    var made: [(topic: String, account: Int, texts: [String])] = []
     for id in state.sessionOrder {
       guard let session = state.sessions[id], session.segment == .okx,
         let account = session.account
       else { continue }
-      for (channel, row) in rows(notice, account, state) {
-        for topic in session.topics {
-          guard let argument = try? JSONNode(parsing: topic),
-            argument["channel"]?.text == channel, matches(argument, row)
-          else { continue }
-          state.send(data(argument, [row]), to: id, isData: true)
+      for topic in session.topics {
+        if let known = made.first(where: { $0.topic == topic && $0.account == account }) {
+          for text in known.texts { state.send(text, to: id, isData: true) }
+          continue
         }
+        if !rows.contains(where: { $0.account == account }) {
+          rows.append((account, self.rows(notice, account, state)))
+        }
+        let argument = (try? JSONNode(parsing: topic)) ?? .null
+        let texts = (rows.first { $0.account == account }?.rows ?? []).filter {
+          argument["channel"]?.text == $0.channel && matches(argument, $0.row)
+        }.map { data(argument, [$0.row]) }
+        made.append((topic, account, texts))
+        for text in texts { state.send(text, to: id, isData: true) }
       }
     }
   }

@@ -9,8 +9,8 @@ extension VenueServerState {
     take(time)
     if !markets.isFrozen {
       let target = marketTime(at: time)
-      markets.skip(to: target, keeping: 3)
-      while markets.isDue(by: target) { stepMarkets() }
+      let stride = markets.stride(to: target, within: 5)
+      while markets.now.advanced(by: stride) <= target { stepMarkets(by: stride) }
     }
     fireDeadlines()
     beat()
@@ -25,8 +25,8 @@ extension VenueServerState {
     return overflow ? time : started.advanced(by: TimeSpan(nanoseconds: span))
   }
 
-  mutating func stepMarkets() {
-    markets.advance()
+  mutating func stepMarkets(by stride: TimeSpan) {
+    markets.advance(by: stride)
     showMarkets()
     settleFunding()
     publishMarkets()
@@ -68,8 +68,11 @@ extension VenueServerState {
       guard feed.nextFunding <= markets.now else { continue }
       let hours = max(1, feed.instrument.fundingIntervalHours)
       markets.feeds[place].fundings.append((feed.fundingRate, feed.nextFunding, feed.mark))
-      markets.feeds[place].nextFunding = MarketSimulator.nextFunding(
-        after: markets.now, hours: hours)
+      let next = MarketSimulator.nextFunding(after: markets.now, hours: hours)
+      markets.feeds[place].nextFunding = next
+      if let rate = feed.history.path?.fundingRate(at: next.nanoseconds) {
+        markets.feeds[place].fundingRate = rate
+      }
       let kind = wallet(of: place)
       for account in accounts.indices {
         var events: [ScheduledEvent] = []

@@ -30,6 +30,8 @@ public struct VenueServerState: Sendable {
   var listenKeys: [ListenKey] = []
   var random: SplitMix64
   var number = 1_000_000
+  /// Whether what is settled now takes positions away by automatic deleveraging.
+  var isDeleveraging = false
 
   /// Venues with their opening balances.
   /// - Throws: ``VenueDefinitionError`` where a definition is wrong.

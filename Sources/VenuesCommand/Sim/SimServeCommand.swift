@@ -22,6 +22,21 @@ struct SimServeCommand: AsyncParsableCommand {
   @Option(help: "File with keys, a JSON array; the default is three test keys a venue.")
   var keys: String?
   @Option(help: "How many times faster than the clock the market moves.") var speed = 1
+  @Option(help: "Imported history the markets follow instead of a walk from the seed.")
+  var data: String?
+  @Option(help: "Where in the history the market starts, such as 2024-08-15T00:00:00Z.")
+  var at: String?
+  @Flag(help: "The market stands still until it is stepped through /admin/step.") var stepped =
+    false
+  @Option(
+    help: "JSON-RPC of a test chain: deposits and withdrawals on Ethereum become transactions.")
+  var chain: String?
+  @Option(help: "Where the key of the account that pays withdrawals is, such as env:SIM_CHAIN_KEY.")
+  var chainKey: String?
+  @Option(help: "A token of the chain, such as USDT=0x…:6; may be repeated.")
+  var chainToken: [String] = []
+  @Option(help: "Blocks until a deposit is credited; the venue's own number if not given.")
+  var confirmations: Int?
   @Option(name: .customLong("for"), help: "Seconds to serve; 0 for no end.") var seconds = 0
   @Flag(help: "Do not enforce rate limits.") var noLimits = false
 
@@ -33,13 +48,22 @@ struct SimServeCommand: AsyncParsableCommand {
       options.enforcesRateLimits = !noLimits
       if let keys { options.keys = try SimKeys.read(keys) }
       let definitions = try VenueRegistry.embedded()
+      if let data { options.history = try SimHistory.read(data, at: at, definitions) }
+      options.isStepped = stepped
+      options.chain = chain == nil ? "" : "ethereum"
+      options.chainConfirmations = confirmations
       let now = Int64(Date().timeIntervalSince1970 * 1000)
       let state = try VenueServerState(
         options: options, definitions: definitions, at: VenueTime.milliseconds(now))
       let server = try await SimulatorServer.start(state: state, portBase: portBase)
       let line = SimKeys.announcement(server.ports, options.keys) + "\n"
       FileHandle.standardOutput.write(Data(line.utf8))
+      let bridge = try chain.map {
+        try SimChain.bridge($0, key: chainKey, tokens: chainToken, server: server)
+      }
+      let watching = Task { await bridge?.run { Output.note($0) } }
       await SimServeCommand.wait(seconds: seconds)
+      watching.cancel()
       await server.stop()
     }
   }
