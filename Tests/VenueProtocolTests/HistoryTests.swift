@@ -28,6 +28,7 @@ import TradingModel
   private func fixture() throws -> Fixture {
     try Fixture { options in
       options.isStepped = true
+      options.step = .seconds(10)
       options.history = MarketHistory(
         start: Self.start,
         series: [false, true].map { isPerpetual in
@@ -72,6 +73,7 @@ import TradingModel
   @Test func candlesBeforeTheStartAreTheBars() throws {
     let fixture = try Fixture { options in
       options.isStepped = true
+      options.step = .seconds(10)
       options.history = MarketHistory(
         start: Self.start.advanced(by: .hours(2)),
         series: [

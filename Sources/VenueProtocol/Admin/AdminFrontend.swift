@@ -123,7 +123,7 @@ enum AdminFrontend {
     let span = call.integer("milliseconds") ?? 100
     guard span > 0, span <= 86_400_000 else { throw VenueFailure(0, "1 ms to a day at once") }
     let target = state.markets.now.advanced(by: .milliseconds(Int64(span)))
-    let stride = state.markets.stride(to: target, within: 3000)
+    let stride = state.markets.stride(to: target, within: 600)
     while state.markets.now.advanced(by: stride) <= target { state.stepMarkets(by: stride) }
     state.publish()
     return .fields {
