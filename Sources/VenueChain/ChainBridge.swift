@@ -157,7 +157,11 @@ public actor ChainBridge {
         await server.perform { $0.chainFailed(withdrawal.id) }
         continue
       }
-      let raw = try signer.sign(try await transaction(call.to, call.value, call.data))
+      guard let chain else { throw ChainBridgeError.malformed("eth_chainId") }
+      let own = JSONNode.string(signer.address.checksummed)
+      let nonce = try await node.number("eth_getTransactionCount", [own, .string("pending")])
+      let price = try await node.number("eth_gasPrice")
+      let raw = try signed(call, chain: chain, nonce: nonce, price: price)
       let hash = Keccak256.hash(raw).description
       await server.perform { $0.chainSent(withdrawal.id, transaction: hash) }
       sent.append((withdrawal.id, hash))
@@ -165,34 +169,38 @@ public actor ChainBridge {
     }
   }
 
-  private func call(
-    _ asset: String, _ amount: Quantity, _ to: Address
-  ) -> (to: Address, value: UInt256, data: [UInt8])? {
+  /// A call of a contract, or ether for an account.
+  private struct Call {
+    let to: Address
+    let value: UInt256
+    let data: [UInt8]
+  }
+
+  /// Not asynchronous, for 16-byte numbers and typed errors crash asynchronous functions (Swift 6.3).
+  private func signed(
+    _ call: Call, chain: UInt64, nonce: UInt64, price: UInt64
+  ) throws -> [UInt8] {
+    let tip: UInt64 = 1_000_000_000
+    return try signer.sign(
+      .feeMarket(
+        FeeMarketTransaction(
+          chainID: chain, nonce: nonce, maxPriorityFeePerGas: UInt256(tip),
+          maxFeePerGas: UInt256(price &* 2 &+ tip), gasLimit: call.data.isEmpty ? 21_000 : 120_000,
+          to: call.to, value: call.value, data: call.data, accessList: [])))
+  }
+
+  private func call(_ asset: String, _ amount: Quantity, _ to: Address) -> Call? {
     if asset == "ETH" {
-      return UInt256(amount.value, decimals: 18, rounding: .down).map { (to, $0, []) }
+      return UInt256(amount.value, decimals: 18, rounding: .down).map {
+        Call(to: to, value: $0, data: [])
+      }
     }
     guard let token = tokens.first(where: { $0.symbol == asset }),
       let units = UInt256(amount.value, decimals: token.decimals, rounding: .down)
     else { return nil }
     let padding = [UInt8](repeating: 0, count: 12)
-    return (
-      token.contract, .zero,
-      Self.transferSelector + padding + to.bytes + units.bigEndianBytes()
-    )
-  }
-
-  private func transaction(
-    _ to: Address, _ value: UInt256, _ data: [UInt8]
-  ) async throws -> Transaction {
-    guard let chain else { throw ChainBridgeError.malformed("eth_chainId") }
-    let own = JSONNode.string(signer.address.checksummed)
-    let nonce = try await node.number("eth_getTransactionCount", [own, .string("pending")])
-    let price = try await node.number("eth_gasPrice")
-    let tip: UInt64 = 1_000_000_000
-    return .feeMarket(
-      FeeMarketTransaction(
-        chainID: chain, nonce: nonce, maxPriorityFeePerGas: UInt256(tip),
-        maxFeePerGas: UInt256(price &* 2 &+ tip), gasLimit: data.isEmpty ? 21_000 : 120_000, to: to,
-        value: value, data: data, accessList: []))
+    return Call(
+      to: token.contract, value: .zero,
+      data: Self.transferSelector + padding + to.bytes + units.bigEndianBytes())
   }
 }

@@ -7,11 +7,14 @@ final class ServerCore {
   private var state: VenueServerState
   private var connections: [Int: any Channel] = [:]
   private var nextConnection = 1
-  /// The last texts sent and their bytes.
-  private var shared: [(text: String, bytes: ByteBuffer)] = []
-  private static let mostShared = 4
+  private let loop: any EventLoop
+  /// Whether ``deliver()`` is due.
+  private var isFlushing = false
 
-  init(state: VenueServerState) { self.state = state }
+  init(state: VenueServerState, loop: any EventLoop) {
+    self.state = state
+    self.loop = loop
+  }
 
   func serve(_ request: VenueRequest, on segment: VenueSegment) -> VenueAnswer {
     state.serve(request, on: segment, at: SystemTime.now)
@@ -56,30 +59,35 @@ final class ServerCore {
     return value
   }
 
-  /// Sends what the venues have to say on WebSocket connections.
+  /// Sends what the venues have to say on WebSocket connections, once the requests that are at hand
+  /// have been answered: what they cause goes out together.
   func flush() {
-    let frames = state.takeFrames()
-    if frames.isEmpty { return }
-    var touched: [Int] = []
-    var seen: Set<Int> = []
-    for frame in frames {
-      guard let channel = connections[frame.connection] else { continue }
-      if seen.insert(frame.connection).inserted { touched.append(frame.connection) }
-      switch frame.content {
-      case .text(let text): channel.write(bytes(text, channel), promise: nil)
-      case .ping: channel.write(SocketHandler.Output.ping, promise: nil)
-      case .close(let code): channel.write(SocketHandler.Output.close(code), promise: nil)
-      }
-    }
-    for number in touched { connections[number]?.flush() }
+    if isFlushing { return }
+    isFlushing = true
+    loop.assumeIsolated().execute { self.deliver() }
   }
 
-  /// The bytes of a text; connections that are sent the same one after another share them.
-  private func bytes(_ text: String, _ channel: any Channel) -> SocketHandler.Output {
-    if let known = shared.last(where: { $0.text == text }) { return .text(known.bytes) }
-    let bytes = channel.allocator.buffer(string: text)
-    if shared.count >= Self.mostShared { shared.removeFirst() }
-    shared.append((text, bytes))
-    return .text(bytes)
+  private func deliver() {
+    isFlushing = false
+    var lists: [(connection: Int, contents: [StreamFrame.Content])] = []
+    var places: [Int: Int] = [:]
+    for frame in state.takeFrames() {
+      if let place = places[frame.connection] {
+        lists[place].contents.append(frame.content)
+      } else {
+        places[frame.connection] = lists.count
+        lists.append((frame.connection, [frame.content]))
+      }
+    }
+    var last: (contents: [StreamFrame.Content], bytes: ByteBuffer)?
+    for (number, contents) in lists {
+      guard let channel = connections[number] else { continue }
+      // Connections that hear the same share the bytes.
+      if last?.contents != contents {
+        last = (contents, SocketHandler.encoded(contents, channel.allocator))
+      }
+      guard let bytes = last?.bytes else { continue }
+      channel.writeAndFlush(bytes, promise: nil)
+    }
   }
 }

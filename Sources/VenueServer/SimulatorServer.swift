@@ -33,7 +33,7 @@ public final class SimulatorServer: Sendable {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let loop = group.next()
     let core = try await loop.submit {
-      NIOLoopBound(ServerCore(state: state), eventLoop: loop)
+      NIOLoopBound(ServerCore(state: state, loop: loop), eventLoop: loop)
     }.get()
     var listeners: [(segment: VenueSegment, channel: any Channel)] = []
     do {

@@ -3,17 +3,9 @@ import NIOWebSocket
 import VenueProtocol
 
 /// A WebSocket connection: text of the client to the venue, frames of the venue to the client.
-final class SocketHandler: ChannelDuplexHandler {
+final class SocketHandler: ChannelInboundHandler {
   typealias InboundIn = WebSocketFrame
-  typealias OutboundIn = Output
-  typealias OutboundOut = WebSocketFrame
-
-  /// What the server has to say on a connection.
-  enum Output: Sendable {
-    case text(ByteBuffer)
-    case ping
-    case close(UInt16)
-  }
+  typealias OutboundOut = ByteBuffer
 
   private static let largestMessage = 1024 * 1024
 
@@ -43,38 +35,57 @@ final class SocketHandler: ChannelDuplexHandler {
       core.receive(text, connection: connection)
     case .ping:
       core.receivePong(connection: connection)
-      context.writeAndFlush(
-        wrapOutboundOut(WebSocketFrame(fin: true, opcode: .pong, data: bytes)), promise: nil)
+      send(.pong, bytes, context)
     case .pong: core.receivePong(connection: connection)
     case .connectionClose:
       if !isClosing {
         isClosing = true
-        context.writeAndFlush(
-          wrapOutboundOut(WebSocketFrame(fin: true, opcode: .connectionClose, data: bytes)),
-          promise: nil)
+        send(.connectionClose, bytes, context)
       }
       context.close(promise: nil)
     default: break
     }
   }
 
-  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    switch unwrapOutboundIn(data) {
-    case .text(let buffer):
-      context.write(
-        wrapOutboundOut(WebSocketFrame(fin: true, opcode: .text, data: buffer)), promise: promise)
-    case .ping:
-      let buffer = context.channel.allocator.buffer(string: "sim")
-      context.write(
-        wrapOutboundOut(WebSocketFrame(fin: true, opcode: .ping, data: buffer)), promise: promise)
-    case .close(let code):
-      isClosing = true
-      var buffer = context.channel.allocator.buffer(capacity: 2)
-      buffer.write(webSocketErrorCode: WebSocketErrorCode(codeNumber: Int(code)))
-      context.write(
-        wrapOutboundOut(WebSocketFrame(fin: true, opcode: .connectionClose, data: buffer)),
-        promise: promise)
+  private func send(
+    _ opcode: WebSocketOpcode, _ payload: ByteBuffer, _ context: ChannelHandlerContext
+  ) {
+    var frame = context.channel.allocator.buffer(capacity: payload.readableBytes + 4)
+    Self.append(opcode, payload.readableBytesView, to: &frame)
+    context.writeAndFlush(wrapOutboundOut(frame), promise: nil)
+  }
+
+  /// Frames one after another. Source: RFC 6455 section 5.2, unmasked as a server sends them.
+  static func encoded(
+    _ contents: [StreamFrame.Content], _ allocator: ByteBufferAllocator
+  ) -> ByteBuffer {
+    var bytes = allocator.buffer(capacity: contents.count * 512)
+    for content in contents {
+      switch content {
+      case .text(let text): append(.text, text.utf8, to: &bytes)
+      case .ping: append(.ping, "sim".utf8, to: &bytes)
+      case .close(let code):
+        append(.connectionClose, [UInt8(code >> 8), UInt8(code & 255)], to: &bytes)
+      }
     }
+    return bytes
+  }
+
+  private static func append(
+    _ opcode: WebSocketOpcode, _ payload: some Collection<UInt8>, to bytes: inout ByteBuffer
+  ) {
+    let count = payload.count
+    bytes.writeInteger(0x80 | UInt8(webSocketOpcode: opcode))
+    switch count {
+    case 0..<126: bytes.writeInteger(UInt8(count))
+    case 126..<65_536:
+      bytes.writeInteger(UInt8(126))
+      bytes.writeInteger(UInt16(count))
+    default:
+      bytes.writeInteger(UInt8(127))
+      bytes.writeInteger(UInt64(count))
+    }
+    bytes.writeBytes(payload)
   }
 
   func channelInactive(context: ChannelHandlerContext) {

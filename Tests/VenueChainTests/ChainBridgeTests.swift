@@ -13,8 +13,6 @@ import VenueServer
 
 /// Deposits and withdrawals as real transactions on the shared library's chain.
 @Suite(.serialized) struct ChainBridgeTests {
-  private let ether = UInt256(UInt64(1_000_000_000_000_000_000))
-
   private func server() async throws -> SimulatorServer {
     var options = ServerOptions()
     options.chain = "ethereum"
@@ -71,7 +69,7 @@ import VenueServer
 
     // A deposit is seen in its block and credited once, with its third.
     let before = try await books(server, "binanceSpot", "ETH")
-    try await rig.send(from: 0, to: place, value: ether * UInt256(UInt64(2)))
+    try await rig.send(from: 0, to: place, wei: "2000000000000000000")
     for expected in [before, before, before + Quantity(2), before + Quantity(2)] {
       try await rig.mine(1)
       try await bridge.step()
@@ -105,7 +103,7 @@ import VenueServer
     let data =
       [0xa9, 0x05, 0x9c, 0xbb] + [UInt8](repeating: 0, count: 12) + place.bytes
       + UInt256(UInt64(250_000_000)).bigEndianBytes()
-    try await rig.send(from: 1, to: token, value: .zero, data: data)
+    try await rig.send(from: 1, to: token, data: data)
     try await rig.mine(3)
     try await bridge.step()
     try await bridge.step()

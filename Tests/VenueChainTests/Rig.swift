@@ -16,13 +16,14 @@ final class Rig {
   private let lifeline = Pipe()
 
   static var folder: String? {
-    let given = ProcessInfo.processInfo.environment["VENUES_SHARED"].map { "\($0)/evm-rig" }
+    var places: [String] = []
+    if let shared = ProcessInfo.processInfo.environment["VENUES_SHARED"] {
+      places.append("\(shared)/evm-rig")
+    }
     var checkout = URL(filePath: #filePath)
     for _ in 0..<4 { checkout.deleteLastPathComponent() }
-    let places = [given, checkout.appending(path: "shared/evm-rig").path, "/work/shared/evm-rig"]
-    return places.compactMap(\.self).first {
-      FileManager.default.isExecutableFile(atPath: "\($0)/start")
-    }
+    places += [checkout.appending(path: "shared/evm-rig").path, "/work/shared/evm-rig"]
+    return places.first { FileManager.default.isExecutableFile(atPath: "\($0)/start") }
   }
 
   static var isPresent: Bool { folder != nil }
@@ -90,16 +91,23 @@ final class Rig {
   }
 
   /// Sends wei, or calls a contract, from one of the rig's accounts.
-  func send(from place: Int, to: Address, value: UInt256, data: [UInt8] = []) async throws {
-    let signer = try signer(place)
-    let own = JSONNode.string(signer.address.checksummed)
+  func send(from place: Int, to: Address, wei: String = "0", data: [UInt8] = []) async throws {
+    let own = JSONNode.string(accounts[place].checksummed)
     let nonce = try await node.number("eth_getTransactionCount", [own, .string("pending")])
-    let raw = try signer.sign(
+    let raw = try signed(place, nonce, to, wei, data)
+    _ = try await node.call("eth_sendRawTransaction", [.string(raw)])
+  }
+
+  /// Not asynchronous, for 16-byte numbers and typed errors crash asynchronous functions (Swift 6.3).
+  private func signed(
+    _ place: Int, _ nonce: UInt64, _ to: Address, _ wei: String, _ data: [UInt8]
+  ) throws -> String {
+    let raw = try signer(place).sign(
       .feeMarket(
         FeeMarketTransaction(
           chainID: 31_337, nonce: nonce, maxPriorityFeePerGas: UInt256(UInt64(1_000_000_000)),
-          maxFeePerGas: UInt256(UInt64(50_000_000_000)), gasLimit: 120_000, to: to, value: value,
-          data: data, accessList: [])))
-    _ = try await node.call("eth_sendRawTransaction", [.string(Hex.encode(raw))])
+          maxFeePerGas: UInt256(UInt64(50_000_000_000)), gasLimit: 120_000, to: to,
+          value: UInt256(wei) ?? .zero, data: data, accessList: [])))
+    return Hex.encode(raw)
   }
 }

@@ -28,7 +28,7 @@ import TradingModel
   private func fixture() throws -> Fixture {
     try Fixture { options in
       options.isStepped = true
-      options.step = .seconds(10)
+      options.step = .seconds(60)
       options.history = MarketHistory(
         start: Self.start,
         series: [false, true].map { isPerpetual in
@@ -48,9 +48,8 @@ import TradingModel
 
   @Test func priceFollowsTheBars() throws {
     let fixture = try fixture()
-    // The fixture starts 20 seconds into its minute.
     #expect(abs(try last(fixture) - 60_000) < 60)
-    _ = try fixture.admin("POST", "/admin/step", #"{"milliseconds":1180000}"#)
+    _ = try fixture.admin("POST", "/admin/step", #"{"milliseconds":1200000}"#)
     #expect(abs(try last(fixture) - 59_000) < 60)
     _ = try fixture.admin("POST", "/admin/step", #"{"milliseconds":1200000}"#)
     #expect(abs(try last(fixture) - 66_000) < 60)
@@ -73,7 +72,7 @@ import TradingModel
   @Test func candlesBeforeTheStartAreTheBars() throws {
     let fixture = try Fixture { options in
       options.isStepped = true
-      options.step = .seconds(10)
+      options.step = .seconds(60)
       options.history = MarketHistory(
         start: Self.start.advanced(by: .hours(2)),
         series: [

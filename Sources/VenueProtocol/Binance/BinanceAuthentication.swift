@@ -74,7 +74,12 @@ enum BinanceAuthentication {
 
   /// A query or form without its signature.
   private static func unsigned(_ text: String) -> String {
-    guard text.contains("signature=") else { return text }
+    if text.isEmpty { return text }
+    // Clients put it last.
+    let tail = text.utf8.suffix(75)
+    if tail.count == 75, tail.starts(with: "&signature=".utf8), !tail.dropFirst().contains(0x26) {
+      return String(text.utf8.dropLast(75)) ?? text
+    }
     return text.split(separator: "&", omittingEmptySubsequences: false)
       .filter { !$0.hasPrefix("signature=") }.joined(separator: "&")
   }

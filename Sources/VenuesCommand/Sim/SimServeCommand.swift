@@ -2,6 +2,7 @@ import ArgumentParser
 import Dispatch
 import Foundation
 import JSON
+import VenueChain
 import VenueDefinitions
 import VenueProtocol
 import VenueServer

@@ -100,7 +100,7 @@ def prepare(name, folder):
     with open(os.path.join(strategies, "in_and_out.py"), "w") as file:
         file.write(STRATEGY % {
             "can_short": is_futures, "on_exchange": on_exchange,
-            "stoploss": -0.003 if is_futures else -0.001, "hold": 25 if seconds < 200 else 75,
+            "stoploss": -0.009 if is_futures else -0.003, "hold": 25 if seconds < 200 else 75,
             "stop_type": "market" if is_futures else "limit"})
     config = {
         "initial_state": "running", "dry_run": False, "stake_currency": "USDT",
@@ -145,13 +145,18 @@ def reduces(name, order):
     return order["reduceOnly"] if name.endswith("futures") else order["side"] == "sell"
 
 
+def number(text):
+    """The simulator's number of an order; Bybit's ids carry it in hexadecimal."""
+    return int(text.rsplit("-", 1)[1], 16) if "-" in text else int(text)
+
+
 def believed(log):
     """What the bot's own database says was filled, by order number."""
     path = os.path.join(os.path.dirname(log), "trades.sqlite")
     with sqlite3.connect(path) as store:
         rows = store.execute("select order_id, status, filled from orders").fetchall()
-    return {number: float(filled or 0) if status in ("closed", "canceled", "expired") else None
-            for number, status, filled in rows}
+    return {number(text): float(filled or 0) if status in ("closed", "canceled", "expired") else None
+            for text, status, filled in rows}
 
 
 def row(name, log, before):
@@ -169,11 +174,21 @@ def row(name, log, before):
         "entries": len([o for o in plain if not reduces(name, o)]),
         "exits": len([o for o in plain if reduces(name, o)]),
         "stops set": len(stops), "stops hit": len([o for o in stops if float(o["filled"]) > 0]),
-        "orphans": len([o for o in plain if str(o["id"]) not in known]),
-        "unequal": len([o for o in plain if known.get(str(o["id"])) is not None
-                        and abs(known[str(o["id"])] - float(o["filled"])) > 1e-9]),
+        "orphans": len([o for o in plain if o["id"] not in known]),
+        "unequal": len([o for o in plain if known.get(o["id"]) is not None
+                        and abs(known[o["id"]] - float(o["filled"])) > 1e-9]),
         "trouble": re.findall(
             r"(?m)^.*(?:Traceback|- ERROR -|OperationalException).*$", text)}
+
+
+def shake():
+    """Moves the market away from its longs and back beyond its shorts, so that stops are hit."""
+    status = admin("GET", "/admin/status")["markets"]
+    for coin in ("BTC", "ETH"):
+        last = next(float(m["last"]) for m in status if m["symbol"] == coin + "/USDT")
+        for share in (0.993, 1.0, 1.007, 1.0):
+            admin("POST", "/admin/price", {"asset": coin, "price": f"{last * share:.2f}"})
+            time.sleep(0.3)
 
 
 def main():
@@ -197,9 +212,12 @@ def main():
         process = subprocess.Popen([freqtrade, "trade", "--config", config],
                                    stdout=open(log, "w"), stderr=subprocess.STDOUT)
         started.append((name, log, process, before))
-    end = time.time() + seconds
+    end, jump = time.time() + seconds, time.time() + 60
     while time.time() < end and any(p.poll() is None for _, _, p, _ in started):
         time.sleep(1)
+        if time.time() > jump:
+            shake()
+            jump += 110
     early = [name for name, _, p, _ in started if p.poll() is not None]
     for _, _, process, _ in started:
         if process.poll() is None:
