@@ -176,7 +176,7 @@ public actor ChainBridge {
     let data: [UInt8]
   }
 
-  /// Not asynchronous, for 16-byte numbers and typed errors crash asynchronous functions (Swift 6.3).
+  /// Not asynchronous: 16-byte numbers and typed errors crash asynchronous functions (Swift 6.3).
   private func signed(
     _ call: Call, chain: UInt64, nonce: UInt64, price: UInt64
   ) throws -> [UInt8] {

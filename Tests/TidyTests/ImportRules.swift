@@ -34,6 +34,7 @@ enum ImportRules {
     ],
     "VenueChain": [
       "JSON", "FixedPoint", "Ethereum", "EthereumKeys", "VenueProtocol", "VenueServer",
+      "FoundationNetworking",
     ],
     "VenueServer": ["VenueProtocol", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket"],
     "Journal": ["Hashing", "FixedPoint", "TradingModel", "GRDB"],
@@ -55,8 +56,8 @@ enum ImportRules {
     "Reporting": ["FixedPoint", "TradingModel", "Portfolio"],
     "VenuesCommand": [
       "JSON", "Secrets", "FixedPoint", "TradingModel", "InstructionLanguage", "MarketData",
-      "VenueDefinitions", "CEX", "EthereumKeys", "EthereumTools", "Venues", "VenueProtocol",
-      "VenueServer", "Reporting",
+      "VenueDefinitions", "CEX", "Ethereum", "EthereumKeys", "EthereumTools", "Venues",
+      "VenueProtocol", "VenueServer", "VenueChain", "Reporting",
       "ArgumentParser",
     ],
     "VenuesTesting": ["FixedPoint", "TradingModel", "Venues"],

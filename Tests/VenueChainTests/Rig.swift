@@ -98,7 +98,7 @@ final class Rig {
     _ = try await node.call("eth_sendRawTransaction", [.string(raw)])
   }
 
-  /// Not asynchronous, for 16-byte numbers and typed errors crash asynchronous functions (Swift 6.3).
+  /// Not asynchronous: 16-byte numbers and typed errors crash asynchronous functions (Swift 6.3).
   private func signed(
     _ place: Int, _ nonce: UInt64, _ to: Address, _ wei: String, _ data: [UInt8]
   ) throws -> String {

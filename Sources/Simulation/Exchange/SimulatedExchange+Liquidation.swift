@@ -35,7 +35,8 @@ extension SimulatedExchange {
   }
 
   /// Takes a part of a position away at a price, as automatic deleveraging against a bankrupt
-  /// counterparty does: its orders are cancelled first and no fee is taken. False without a position.
+  /// counterparty does: its orders are cancelled first and no fee is taken. False where there is
+  /// no position.
   mutating func deleverage(
     _ instrument: InstrumentID, _ quantity: Quantity, at price: Price, now: Timestamp,
     _ events: inout [ScheduledEvent]

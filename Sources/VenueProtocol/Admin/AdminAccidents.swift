@@ -5,8 +5,8 @@ import TradingModel
 
 /// What befalls an account by no act of its own.
 enum AdminAccidents {
-  /// Automatic deleveraging: a part of a position, or all of it, is closed at the mark price against
-  /// a bankrupt counterparty.
+  /// Automatic deleveraging: a part of a position, or all of it, is closed at the mark price
+  /// against a bankrupt counterparty.
   static func deleverage(
     _ state: inout VenueServerState, _ call: VenueCall
   ) throws(VenueFailure) -> JSONNode {
