@@ -124,8 +124,9 @@ let package = Package(
     .executableTarget(
       name: "venues-benchmarks",
       dependencies: [
-        "CBenchmarkReference", "FixedPoint", "TradingModel", "Ethereum", "EthereumKeys",
-        "Hashing", "Portfolio", "Orders", "RiskControl", "ExecutionCore",
+        "CBenchmarkReference", "JSON", "FixedPoint", "TradingModel", "Ethereum", "EthereumKeys",
+        "Hashing", "Portfolio", "Orders", "RiskControl", "ExecutionCore", "VenueDefinitions", "CEX",
+        "Transport", "Protocols", "Secrets", "COpenSSL", "CCurl",
       ],
       path: "Sources/Benchmarks", swiftSettings: swiftSettings),
     .executableTarget(name: "EmbedResourcesTool", swiftSettings: swiftSettings),

@@ -2,8 +2,8 @@ import CBenchmarkReference
 import Foundation
 
 /// Measures the hot paths against references built or loaded beside them. Fixed seeds, fixed work,
-/// nothing asserted: `venues-benchmarks [--filter TEXT] [--json]`. With the name of a workload
-/// first it runs that alone on given files (``Workload``).
+/// nothing asserted: `venues-benchmarks [--filter TEXT] [--json] [--home DIR] [--peers DIR]`. With
+/// the name of a workload first it runs that alone on given files (``Workload``).
 @main
 enum VenuesBenchmarks {
   private static let groups: [(name: String, run: @Sendable () -> [Measurement])] = [
@@ -11,6 +11,10 @@ enum VenuesBenchmarks {
     ("digest", { DigestBenchmarks.run() }), ("signing", { SigningBenchmarks.run() }),
     ("core", { CoreBenchmarks.run() }),
     ("w1", { W1Benchmarks.run() }),
+    ("w5", { OrderPathBenchmarks.run() }), ("w6", { StreamBenchmarks.run() }),
+    ("contracts", { ContractBenchmarks.run() }), ("jsonrpc", { NodeCallBenchmarks.run() }),
+    ("request", { RequestSigningBenchmarks.run() }), ("w8", { HTTPBenchmarks.run() }),
+    ("websocket", { WebSocketBenchmarks.run() }),
     ("startup", { StartupBenchmarks.run() }),
   ]
 
@@ -25,6 +29,12 @@ enum VenuesBenchmarks {
         exit(2)
       }
       return
+    }
+    if arguments.first == "--serve-frames", CommandLine.arguments.count == 5,
+      let port = UInt16(CommandLine.arguments[2])
+    {
+      return FrameServer.run(
+        port: port, certificate: CommandLine.arguments[3], key: CommandLine.arguments[4])
     }
     var filter = ""
     if let place = arguments.firstIndex(of: "--filter"), arguments.indices.contains(place + 1) {

@@ -1,5 +1,7 @@
 // OpenSSL 3.0: digests, HMAC, key derivation, ciphers, signatures and random bytes, and TLS.
 #pragma once
+// SHA256_Init and its like, which keep HMAC's hashed pads: EVP cannot copy a state without a heap block.
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/bio.h>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>

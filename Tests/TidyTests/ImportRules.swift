@@ -63,8 +63,9 @@ enum ImportRules {
     "VenuesTesting": ["FixedPoint", "TradingModel", "Venues"],
     "EmbedResourcesTool": [],
     "Benchmarks": [
-      "CBenchmarkReference", "FixedPoint", "TradingModel", "Ethereum", "EthereumKeys", "Hashing",
-      "Portfolio", "Orders", "RiskControl", "ExecutionCore",
+      "CBenchmarkReference", "JSON", "FixedPoint", "TradingModel", "Ethereum", "EthereumKeys",
+      "Hashing", "Portfolio", "Orders", "RiskControl", "ExecutionCore", "VenueDefinitions", "CEX",
+      "Transport", "Protocols", "Secrets", "COpenSSL", "CCurl",
     ],
   ]
 

@@ -3,7 +3,7 @@ import TradingModel
 import VenueDefinitions
 
 extension BinanceDialect {
-  func place(
+  public func place(
     _ order: OrderTicket, _ market: Market, _ time: Int64
   ) throws(GatewayRefusal) -> VenueRequest {
     let fitted = try fit(order, market)
@@ -71,15 +71,25 @@ extension BinanceDialect {
       writer.field("type", ticket.isMarket ? "MARKET" as StaticString : "LIMIT")
       try writeTime(ticket, &writer)
       if let expiry = ticket.expiresAt { writer.field("goodTillDate", expiry) }
-      writePosition(ticket, &writer)
     }
-    if let size = order.size { writer.field("quantity", size) }
-    writer.field("quoteOrderQty", ifPresent: ticket.cost)
-    writer.field("price", ifPresent: ticket.price)
+    order.write("quantity", price: "price", &writer) { writer in
+      writer.field("quoteOrderQty", ifPresent: ticket.cost)
+    }
     writer.field("icebergQty", ifPresent: ticket.icebergAmount)
+    if market == .perp { writePosition(ticket, &writer) }
     try writePrevention(ticket, &writer)
     if let id = ticket.clientOrderID { writer.text("newClientOrderId", id) }
-    writer.field("newOrderRespType", market == .spot ? "FULL" as StaticString : "RESULT")
+    writeAnswer(market, &writer)
+  }
+
+  /// Futures acknowledge unless asked for more. Source: rest-api.md and USDS-M "New Order".
+  private func writeAnswer(_ market: Market, _ writer: inout some ParameterWriter) {
+    switch (table.answer, market) {
+    case (.result, .spot): writer.field("newOrderRespType", "FULL")
+    case (.result, .perp): writer.field("newOrderRespType", "RESULT")
+    case (.acknowledgement, .spot): writer.field("newOrderRespType", "ACK")
+    case (.acknowledgement, .perp): break
+    }
   }
 
   /// Time in force of a limit order; good till cancelled unless said.

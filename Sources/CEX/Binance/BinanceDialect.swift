@@ -1,4 +1,5 @@
 import TradingModel
+import Transport
 import VenueDefinitions
 
 /// Binance spot and USDⓈ-M futures. Source: binance-spot-api-docs rest-api.md; USDS-M futures and
@@ -42,25 +43,25 @@ public struct BinanceDialect: VenueDialect {
     var payload = parameters
     payload.field("recvWindow", Int64(table.requests.receiveWindowMilliseconds))
     payload.field("timestamp", time)
-    let signature = try credentials.signer.signature(of: payload.bytes)
+    let signed = payload.bytes
     payload.bytes.append("&signature=")
     if credentials.signer.isHMAC {
-      payload.bytes.append(hexadecimal: signature)
+      try credentials.signer.appendSignature(
+        of: signed, [], as: .hexadecimal, to: &payload.bytes)
     } else {
       var encoded: [UInt8] = []
-      encoded.append(base64: signature)
+      try credentials.signer.appendSignature(of: signed, [], as: .base64, to: &encoded)
       payload.bytes.append(percentEncoded: encoded)
     }
-    let key = WireHeader(name: "X-MBX-APIKEY", value: credentials.key)
+    var headers = HeaderBlock()
+    headers.append("X-MBX-APIKEY", credentials.key)
     switch endpoint.endpoint.method {
-    case .get, .delete: return endpoint.request(query: payload.bytes, headers: [key])
+    case .get, .delete: return endpoint.request(query: payload.bytes, headers: headers)
     case .post, .put:
-      return endpoint.request(headers: [key, Self.formType], body: payload.bytes)
+      headers.append("Content-Type", "application/x-www-form-urlencoded")
+      return endpoint.request(headers: headers, body: payload.bytes)
     }
   }
-
-  private static let formType = WireHeader(
-    name: "Content-Type", value: "application/x-www-form-urlencoded")
 
   func rules(_ symbol: String, _ market: Market) throws(GatewayRefusal) -> InstrumentRules {
     try table.instruments.rules(symbol, market)

@@ -3,7 +3,7 @@ import TradingModel
 import VenueDefinitions
 
 extension BybitDialect {
-  func place(
+  public func place(
     _ order: OrderTicket, _ market: Market, _ time: Int64
   ) throws(GatewayRefusal) -> VenueRequest {
     var body = BodyWriter()
@@ -63,13 +63,13 @@ extension BybitDialect {
     writer.field("symbol", order.rules.venueSymbolBytes)
     writer.field("side", table.word(ticket.side))
     writer.field("orderType", ticket.isMarket ? "Market" as StaticString : "Limit")
-    if let size = order.size { writer.field("qty", size) }
-    writer.field("qty", ifPresent: ticket.cost)
-    if ticket.isMarket, market == .spot {
-      writer.field(
-        "marketUnit", ticket.cost == nil ? "baseCoin" as StaticString : "quoteCoin")
+    order.write("qty", price: "price", &writer) { writer in
+      writer.field("qty", ifPresent: ticket.cost)
+      if ticket.isMarket, market == .spot {
+        writer.field(
+          "marketUnit", ticket.cost == nil ? "baseCoin" as StaticString : "quoteCoin")
+      }
     }
-    writer.field("price", ifPresent: ticket.price)
     if ticket.postOnly {
       writer.field("timeInForce", "PostOnly")
     } else if let time = ticket.timeInForce, let word = table.timeInForce[time] {

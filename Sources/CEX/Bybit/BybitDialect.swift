@@ -1,4 +1,5 @@
 import TradingModel
+import Transport
 import VenueDefinitions
 
 /// Bybit's unified account, interface version 5. Source: bybit-exchange/docs v5.
@@ -32,35 +33,24 @@ public struct BybitDialect: VenueDialect {
   /// "Authentication".
   private func headers(
     _ payload: [UInt8], _ time: Int64, hasBody: Bool
-  ) throws(GatewayRefusal) -> [WireHeader] {
+  ) throws(GatewayRefusal) -> HeaderBlock {
     let credentials = try table.requireCredentials()
-    var message: [UInt8] = []
-    message.reserveCapacity(payload.count + 96)
-    message.append(decimal: time)
-    let stamp = String(decoding: message, as: UTF8.self)
-    message += credentials.key.utf8
-    message += window.utf8
-    message += payload
-    let signature = try credentials.signer.signature(of: message)
-    var text: [UInt8] = []
-    text.reserveCapacity(88)
-    if credentials.signer.isHMAC {
-      text.append(hexadecimal: signature)
-    } else {
-      text.append(base64: signature)
+    var signed: [UInt8] = []
+    signed.reserveCapacity(128)
+    signed.append(decimal: time)
+    signed.append(contentsOf: credentials.key.utf8)
+    signed.append(contentsOf: table.receiveWindow.utf8)
+    var headers = HeaderBlock()
+    headers.append("X-BAPI-API-KEY", credentials.key)
+    headers.append("X-BAPI-TIMESTAMP") { (bytes) throws(Never) in bytes.append(decimal: time) }
+    headers.append("X-BAPI-RECV-WINDOW", table.receiveWindow)
+    try headers.append("X-BAPI-SIGN") { (bytes) throws(GatewayRefusal) in
+      try credentials.signer.appendSignature(
+        of: signed, payload, as: credentials.signer.isHMAC ? .hexadecimal : .base64, to: &bytes)
     }
-    var headers = [
-      WireHeader(name: "X-BAPI-API-KEY", value: credentials.key),
-      WireHeader(name: "X-BAPI-TIMESTAMP", value: stamp),
-      WireHeader(name: "X-BAPI-RECV-WINDOW", value: window),
-      WireHeader(name: "X-BAPI-SIGN", value: String(decoding: text, as: UTF8.self)),
-    ]
-    if hasBody { headers.append(Self.jsonType) }
+    if hasBody { headers.append("Content-Type", "application/json") }
     return headers
   }
-
-  private var window: String { String(table.requests.receiveWindowMilliseconds) }
-  private static let jsonType = WireHeader(name: "Content-Type", value: "application/json")
 
   func get(
     _ name: EndpointName, _ market: Market, _ query: FormWriter, _ time: Int64

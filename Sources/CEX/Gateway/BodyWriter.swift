@@ -38,10 +38,10 @@ struct BodyWriter: ParameterWriter {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  mutating func field(_ name: StaticString, _ number: Decimal18) {
+  mutating func field(_ name: StaticString, _ number: Decimal18, leastDecimals: Int) {
     begin(name)
     bytes.append(UInt8(ascii: "\""))
-    number.write(into: &bytes)
+    bytes.append(number, leastDecimals: leastDecimals)
     bytes.append(UInt8(ascii: "\""))
   }
 

@@ -1,3 +1,5 @@
+import FixedPoint
+
 extension [UInt8] {
   /// Appends ASCII text known when the program was built.
   @inline(__always)
@@ -20,6 +22,23 @@ extension [UInt8] {
     }
   }
 
+  /// Appends an exact number as its canonical text, with zeros up to a number of decimals.
+  mutating func append(_ number: Decimal18, leastDecimals: Int) {
+    let start = count
+    number.write(into: &self)
+    if leastDecimals == 0 { return }
+    var decimals = 0
+    if let point = self[start...].lastIndex(of: UInt8(ascii: ".")) {
+      decimals = count - point - 1
+    } else {
+      append(UInt8(ascii: "."))
+    }
+    while decimals < leastDecimals {
+      append(UInt8(ascii: "0"))
+      decimals += 1
+    }
+  }
+
   /// Appends a whole number in exactly `digits` decimal digits, leading zeros included.
   mutating func append(_ number: Int64, digits: Int) {
     var divisor: Int64 = 1
@@ -27,35 +46,6 @@ extension [UInt8] {
     while divisor > 0 {
       append(UInt8(truncatingIfNeeded: 48 + number / divisor % 10))
       divisor /= 10
-    }
-  }
-
-  /// Appends bytes as lower-case hexadecimal digits.
-  mutating func append(hexadecimal bytes: [UInt8]) {
-    for byte in bytes {
-      append(Self.digit(byte >> 4))
-      append(Self.digit(byte & 15))
-    }
-  }
-
-  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
-
-  /// Appends bytes in base64. Source: RFC 4648 section 4.
-  mutating func append(base64 bytes: [UInt8]) {
-    let alphabet: StaticString = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-    alphabet.withUTF8Buffer { letters in
-      var index = 0
-      while index < bytes.count {
-        let first = UInt32(bytes[index]) << 16
-        let second = index + 1 < bytes.count ? UInt32(bytes[index + 1]) << 8 : 0
-        let third = index + 2 < bytes.count ? UInt32(bytes[index + 2]) : 0
-        let group = first | second | third
-        append(letters[Int(group >> 18)])
-        append(letters[Int(group >> 12 & 63)])
-        append(index + 1 < bytes.count ? letters[Int(group >> 6 & 63)] : UInt8(ascii: "="))
-        append(index + 2 < bytes.count ? letters[Int(group & 63)] : UInt8(ascii: "="))
-        index += 3
-      }
     }
   }
 

@@ -22,9 +22,9 @@ struct FormWriter: ParameterWriter {
     bytes.append(text)
   }
 
-  mutating func field(_ name: StaticString, _ number: Decimal18) {
+  mutating func field(_ name: StaticString, _ number: Decimal18, leastDecimals: Int) {
     begin(name)
-    number.write(into: &bytes)
+    bytes.append(number, leastDecimals: leastDecimals)
   }
 
   mutating func field(_ name: StaticString, _ number: Int64) {

@@ -6,8 +6,8 @@ protocol ParameterWriter {
   mutating func field(_ name: StaticString, _ text: [UInt8])
   /// Writes text that needs no escape.
   mutating func field(_ name: StaticString, _ text: StaticString)
-  /// Writes an exact number as its canonical text.
-  mutating func field(_ name: StaticString, _ number: Decimal18)
+  /// Writes an exact number as its canonical text, with zeros up to a number of decimals.
+  mutating func field(_ name: StaticString, _ number: Decimal18, leastDecimals: Int)
   /// Writes a whole number as text.
   mutating func field(_ name: StaticString, _ number: Int64)
   /// Writes true or false.
@@ -17,6 +17,10 @@ protocol ParameterWriter {
 }
 
 extension ParameterWriter {
+  mutating func field(_ name: StaticString, _ number: Decimal18) {
+    field(name, number, leastDecimals: 0)
+  }
+
   mutating func field(_ name: StaticString, ifPresent number: Int64?) {
     if let number { field(name, number) }
   }

@@ -1,3 +1,4 @@
+import TradingModel
 import VenueDefinitions
 
 /// Turns calls into one venue's requests. Pure: the same call, time and tables give the same bytes.
@@ -8,4 +9,10 @@ public protocol VenueDialect: Sendable {
   func requests(
     for call: GatewayCall, at time: Int64
   ) throws(GatewayRefusal) -> [VenueRequest]
+
+  /// The request that places one order: what ``requests(for:at:)`` answers for it.
+  /// - Throws: ``GatewayRefusal`` when nothing may be sent.
+  func place(
+    _ order: OrderTicket, _ market: Market, _ time: Int64
+  ) throws(GatewayRefusal) -> VenueRequest
 }

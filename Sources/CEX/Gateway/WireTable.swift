@@ -11,12 +11,15 @@ struct WireTable: Sendable {
   let credentials: Credentials?
   let sides: [[UInt8]]
   let timeInForce: [TimeInForce: [UInt8]]
+  let receiveWindow: String
+  /// How much answers to orders tell.
+  let answer: OrderAnswer
   private let endpoints: [EndpointName: PreparedEndpoint]
   private let linearEndpoints: [EndpointName: PreparedEndpoint]
 
   init(
     definition: VenueDefinition, environment name: WireEnvironment.Name,
-    instruments: InstrumentBook, credentials: Credentials?
+    instruments: InstrumentBook, credentials: Credentials?, answer: OrderAnswer = .result
   ) throws(GatewayRefusal) {
     let requests = definition.wire.requests
     guard let environment = requests.environment(name) else {
@@ -29,6 +32,8 @@ struct WireTable: Sendable {
     self.credentials = credentials
     endpoints = Self.prepare(requests, environment, .spot)
     linearEndpoints = Self.prepare(requests, environment, .perp)
+    self.answer = answer
+    receiveWindow = String(requests.receiveWindowMilliseconds)
     let words = requests.words("sides")
     sides = [Side.buy, .sell].map { Array((words.word(for: $0.rawValue) ?? "").utf8) }
     let times = requests.words("timeInForce")
@@ -44,7 +49,7 @@ struct WireTable: Sendable {
       guard (endpoint.market ?? market) == market,
         let host = environment.address(of: endpoint.host)
       else { return }
-      table[endpoint.name] = PreparedEndpoint(endpoint: endpoint, url: host + endpoint.path)
+      table[endpoint.name] = PreparedEndpoint(endpoint: endpoint, origin: host)
     }
   }
 

@@ -34,7 +34,8 @@ extension FittedOrder {
   }
 
   private func checkAmount() throws(GatewayRefusal) {
-    let given = [ticket.amount != nil, ticket.cost != nil, ticket.closePosition].filter { $0 }.count
+    let given =
+      (ticket.amount == nil ? 0 : 1) + (ticket.cost == nil ? 0 : 1) + (ticket.closePosition ? 1 : 0)
     guard given == 1 else {
       throw given == 0
         ? .missing("amount", "in base units, or cost in quote units for a spot market order")

@@ -34,6 +34,18 @@ struct FittedOrder: Sendable {
     try checkValue()
   }
 
+  /// Writes size and limit price by the names a venue gives them, with the digits its instrument
+  /// asks for; what stands between the two is the venue's own.
+  func write<Writer: ParameterWriter>(
+    _ sizeName: StaticString, price priceName: StaticString, _ writer: inout Writer,
+    between: (inout Writer) -> Void
+  ) {
+    if let size { writer.field(sizeName, size, leastDecimals: rules.sizeDecimals) }
+    between(&writer)
+    guard let price = ticket.price else { return }
+    writer.field(priceName, price.value, leastDecimals: rules.priceDecimals)
+  }
+
   private mutating func fitExits() throws(GatewayRefusal) {
     let exit = ticket.side.opposite
     ticket.stopLoss = try fitted(ticket.stopLoss, exit, firesOnRise: exit == .buy, "stopLoss")

@@ -34,6 +34,10 @@ public struct InstrumentRules: Hashable, Sendable {
   public var quoteStep: Money
   /// Whether the venue takes orders.
   public var isTrading = true
+  /// The least digits after the point that prices are sent with; zero for no trailing zeros.
+  public var priceDecimals = 0
+  /// The least digits after the point that sizes are sent with; zero for no trailing zeros.
+  public var sizeDecimals = 0
 
   /// The rules a venue file states.
   public init(_ definition: InstrumentDefinition) {

@@ -154,7 +154,7 @@ public final class CEXPort: ExecutionPort {
 
 extension OrderTicket {
   /// An order as a venue is asked for it.
-  init(_ order: Order, _ instrument: Instrument) {
+  public init(_ order: Order, _ instrument: Instrument) {
     let isMarket = !order.type.needsPrice
     self.init(symbol: instrument.symbol, side: order.side, isMarket: isMarket)
     amount = order.quantity

@@ -3,7 +3,7 @@ import TradingModel
 import VenueDefinitions
 
 extension OKXDialect {
-  func place(
+  public func place(
     _ order: OrderTicket, _ market: Market, _ time: Int64
   ) throws(GatewayRefusal) -> VenueRequest {
     let fitted = try fit(order, market)
@@ -80,12 +80,12 @@ extension OKXDialect {
     var body = BodyWriter()
     try writeHead(order, market, &body)
     body.field("ordType", type(of: ticket))
-    if let size = order.size { body.field("sz", size) }
-    body.field("sz", ifPresent: ticket.cost)
-    if market == .spot {
-      body.field("tgtCcy", ticket.cost == nil ? "base_ccy" as StaticString : "quote_ccy")
+    order.write("sz", price: "px", &body) { body in
+      body.field("sz", ifPresent: ticket.cost)
+      if market == .spot {
+        body.field("tgtCcy", ticket.cost == nil ? "base_ccy" as StaticString : "quote_ccy")
+      }
     }
-    body.field("px", ifPresent: ticket.price)
     if ticket.reduceOnly, ticket.positionMode == .oneWay { body.field("reduceOnly", true) }
     if ticket.stopLoss != nil || ticket.takeProfit != nil {
       body.node("attachAlgoOrds", BodyWriter.array([attached(ticket)]))

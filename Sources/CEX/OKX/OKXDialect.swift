@@ -1,4 +1,5 @@
 import TradingModel
+import Transport
 import VenueDefinitions
 
 /// OKX, interface version 5; swap sizes in contracts. Source: OKX API guide version 5.
@@ -32,40 +33,36 @@ public struct OKXDialect: VenueDialect {
   /// Signs time, method, path with query, and body as sent. Source: OKX "Signature".
   private func headers(
     _ endpoint: PreparedEndpoint, query: [UInt8], body: [UInt8], _ time: Int64
-  ) throws(GatewayRefusal) -> [WireHeader] {
-    var headers: [WireHeader] = []
+  ) throws(GatewayRefusal) -> HeaderBlock {
+    var headers = HeaderBlock()
     if endpoint.isSigned {
       let credentials = try table.requireCredentials()
       guard let passphrase = credentials.passphrase else {
         throw GatewayRefusal("credentialsMissing", "OKX needs the key's passphrase")
       }
       var message: [UInt8] = []
-      message.reserveCapacity(query.count + body.count + 96)
+      message.reserveCapacity(query.count + 96)
       message.append(timestamp: time)
-      let stamp = String(decoding: message, as: UTF8.self)
-      message += endpoint.endpoint.method.rawValue.utf8
-      message += endpoint.path.utf8
+      let stamp = message
+      message.append(contentsOf: endpoint.endpoint.method.rawValue.utf8)
+      message.append(contentsOf: endpoint.path.utf8)
       if !query.isEmpty {
         message.append(UInt8(ascii: "?"))
         message += query
       }
-      message += body
-      var text: [UInt8] = []
-      text.reserveCapacity(44)
-      text.append(base64: try credentials.signer.signature(of: message))
-      headers = [
-        WireHeader(name: "OK-ACCESS-KEY", value: credentials.key),
-        WireHeader(name: "OK-ACCESS-SIGN", value: String(decoding: text, as: UTF8.self)),
-        WireHeader(name: "OK-ACCESS-TIMESTAMP", value: stamp),
-        WireHeader(name: "OK-ACCESS-PASSPHRASE", value: passphrase),
-      ]
+      headers.append("OK-ACCESS-KEY", credentials.key)
+      try headers.append("OK-ACCESS-SIGN") { (bytes) throws(GatewayRefusal) in
+        try credentials.signer.appendSignature(of: message, body, as: .base64, to: &bytes)
+      }
+      headers.append("OK-ACCESS-TIMESTAMP") { (bytes) throws(Never) in
+        bytes.append(contentsOf: stamp)
+      }
+      headers.append("OK-ACCESS-PASSPHRASE", passphrase)
     }
-    if !body.isEmpty { headers.append(Self.jsonType) }
+    if !body.isEmpty { headers.append("Content-Type", "application/json") }
     if let header = table.environment.header { headers.append(header) }
     return headers
   }
-
-  private static let jsonType = WireHeader(name: "Content-Type", value: "application/json")
 
   func get(
     _ name: EndpointName, _ market: Market, _ query: FormWriter, _ time: Int64

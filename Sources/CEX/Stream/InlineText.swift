@@ -2,7 +2,7 @@ import JSON
 
 /// A short text that needs no allocation: ids, symbols and coins of at most 40 bytes.
 public struct InlineText: Hashable, Sendable, CustomStringConvertible {
-  private var first: UInt64 = 0
+  private var head: UInt64 = 0
   private var second: UInt64 = 0
   private var third: UInt64 = 0
   private var fourth: UInt64 = 0
@@ -18,7 +18,7 @@ public struct InlineText: Hashable, Sendable, CustomStringConvertible {
     let length = range.count
     guard length <= 40 else { return nil }
     let start = range.lowerBound
-    first = Self.word(scanner, start, length)
+    head = Self.word(scanner, start, length)
     if length > 8 { second = Self.word(scanner, start &+ 8, length &- 8) }
     if length > 16 { third = Self.word(scanner, start &+ 16, length &- 16) }
     if length > 24 { fourth = Self.word(scanner, start &+ 24, length &- 24) }
@@ -34,10 +34,13 @@ public struct InlineText: Hashable, Sendable, CustomStringConvertible {
     return length >= 8 ? word : word & ((1 << UInt64(8 &* length)) &- 1)
   }
 
+  /// The first byte; zero in the empty text.
+  public var first: UInt8 { UInt8(truncatingIfNeeded: head) }
+
   /// The bytes as text; what is not UTF-8 is replaced.
   public var description: String {
     var bytes: [UInt8] = []
-    for word in [first, second, third, fourth, fifth] {
+    for word in [head, second, third, fourth, fifth] {
       for shift in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(8 * shift))) }
     }
     return String(decoding: bytes[..<count], as: UTF8.self)

@@ -8,17 +8,20 @@ public struct RequestTool: Sendable {
   private let registry: VenueRegistry
   private let books: [String: InstrumentBook]
   private let credentials: @Sendable (_ venue: String) -> Credentials?
+  private let answer: OrderAnswer
 
   /// A tool over venue files.
   /// - Parameters:
   ///   - instruments: the venues' own answers by venue; where one is missing, those of the files.
+  ///   - answer: how much answers to orders shall tell, where a venue offers the choice.
   ///   - credentials: the key of a venue; nil refuses calls that need one.
   public init(
     registry: VenueRegistry, instruments: [String: InstrumentBook] = [:],
-    credentials: @escaping @Sendable (_ venue: String) -> Credentials?
+    answer: OrderAnswer = .result, credentials: @escaping @Sendable (_ venue: String) -> Credentials?
   ) {
     self.registry = registry
     books = instruments
+    self.answer = answer
     self.credentials = credentials
   }
 
@@ -56,7 +59,7 @@ public struct RequestTool: Sendable {
     let table = try WireTable(
       definition: definition, environment: environment,
       instruments: books[definition.id] ?? InstrumentBook(definition),
-      credentials: credentials(definition.id))
+      credentials: credentials(definition.id), answer: answer)
     switch definition.id {
     case "binance": return BinanceDialect(table: table)
     case "bybit": return BybitDialect(table: table)

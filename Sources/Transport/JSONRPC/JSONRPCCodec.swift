@@ -7,17 +7,11 @@ public enum JSONRPCCodec {
   /// more.
   public static func encode(_ calls: [JSONRPCCall], firstID: UInt64) -> [UInt8] {
     var text: [UInt8] = []
-    text.reserveCapacity(calls.reduce(2) { $0 + $1.parameters.utf8.count + 96 })
+    text.reserveCapacity(calls.reduce(2) { $0 + $1.encodedSize })
     if calls.count != 1 { text.append(UInt8(ascii: "[")) }
     for (offset, call) in calls.enumerated() {
       if offset > 0 { text.append(UInt8(ascii: ",")) }
-      text.append(contentsOf: #"{"jsonrpc":"2.0","id":"#.utf8)
-      text.append(contentsOf: String(firstID &+ UInt64(offset)).utf8)
-      text.append(contentsOf: #","method":"#.utf8)
-      text.append(contentsOf: JSONText.quoted(call.method).utf8)
-      text.append(contentsOf: #","params":"#.utf8)
-      text.append(contentsOf: call.parameters.utf8)
-      text.append(UInt8(ascii: "}"))
+      call.append(id: firstID &+ UInt64(offset), to: &text)
     }
     if calls.count != 1 { text.append(UInt8(ascii: "]")) }
     return text
@@ -29,101 +23,96 @@ public enum JSONRPCCodec {
   public static func decode(
     _ body: [UInt8], count: Int, firstID: UInt64
   ) -> [Result<JSONRPCValue, JSONRPCFailure>] {
-    var scanner = JSONRPCScanner(body)
-    guard let answers = readAnswers(&scanner, body) else {
-      return [Answer](repeating: .failure(.malformed), count: count)
-    }
-    var results = [Answer](repeating: .failure(commonFailure(answers) ?? .missing), count: count)
-    var isAnswered = [Bool](repeating: false, count: count)
-    for (id, answer) in answers {
-      guard let id, id >= firstID, id - firstID < UInt64(count) else { continue }
-      let index = Int(id - firstID)
-      if isAnswered[index] {
-        results[index] = merged(results[index], answer)
-      } else {
-        results[index] = answer
-        isAnswered[index] = true
+    var results = [Answer?](repeating: nil, count: count)
+    var common: JSONRPCFailure?
+    let isRead = body.withUnsafeBytes { memory in
+      var scanner = JSONScanner(memory)
+      return readAnswers(&scanner) { parts in
+        let answer = parts.answer(body)
+        guard let id = parts.id else {
+          if case .failure(let failure) = answer { common = common ?? failure }
+          return
+        }
+        guard id >= firstID, id - firstID < UInt64(count) else { return }
+        let index = Int(id - firstID)
+        results[index] = results[index].map { merged($0, answer) } ?? answer
       }
     }
-    return results
+    guard isRead else { return [Answer](repeating: .failure(.malformed), count: count) }
+    let missing = Answer.failure(common ?? .missing)
+    return results.map { $0 ?? missing }
   }
 
   private typealias Answer = Result<JSONRPCValue, JSONRPCFailure>
+  private static let keys = JSONKeyTable(["id", "result", "error"])
+
+  /// The members of one answer that count, where they stand.
+  private struct Parts {
+    var id: UInt64?
+    var result: Range<Int>?
+    var error: Range<Int>?
+    var hasResult = false
+
+    func answer(_ body: [UInt8]) -> Answer {
+      if let error {
+        return .failure(hasResult ? .malformed : refusal(Array(body[error])))
+      }
+      guard let result else { return .failure(.malformed) }
+      return .success(JSONRPCValue(body: body, range: result))
+    }
+  }
 
   private static func merged(_ first: Answer, _ second: Answer) -> Answer {
     first == second ? first : .failure(.contradicted)
   }
 
-  /// The failure that came without an id.
-  private static func commonFailure(_ answers: [(UInt64?, Answer)]) -> JSONRPCFailure? {
-    for (id, answer) in answers where id == nil {
-      if case .failure(let failure) = answer { return failure }
-    }
-    return nil
-  }
-
+  /// Reads one answer or a batch; false where the text is neither.
   private static func readAnswers(
-    _ scanner: inout JSONRPCScanner, _ body: [UInt8]
-  ) -> [(UInt64?, Answer)]? {
-    var answers: [(UInt64?, Answer)] = []
-    if scanner.take(UInt8(ascii: "[")) {
-      if !scanner.take(UInt8(ascii: "]")) {
-        repeat {
-          guard let answer = answer(&scanner, body) else { return nil }
-          answers.append(answer)
-        } while scanner.take(UInt8(ascii: ","))
-        guard scanner.take(UInt8(ascii: "]")) else { return nil }
+    _ scanner: inout JSONScanner, _ take: (Parts) -> Void
+  ) -> Bool {
+    if scanner.peek() == UInt8(ascii: "[") {
+      guard scanner.beginArray() else { return false }
+      while scanner.nextElement() {
+        guard let parts = parts(&scanner) else { return false }
+        take(parts)
       }
     } else {
-      guard let answer = answer(&scanner, body) else { return nil }
-      answers.append(answer)
+      guard let parts = parts(&scanner) else { return false }
+      take(parts)
     }
-    return scanner.isAtEnd() ? answers : nil
+    return scanner.isAtEnd()
   }
 
   /// One answer object; nil where the text is not one.
-  private static func answer(
-    _ scanner: inout JSONRPCScanner, _ body: [UInt8]
-  ) -> (UInt64?, Answer)? {
-    guard scanner.take(UInt8(ascii: "{")) else { return nil }
-    var id: Range<Int>?
-    var result: Range<Int>?
-    var error: Range<Int>?
-    repeat {
-      guard let name = scanner.takeString(), scanner.take(UInt8(ascii: ":")),
-        let value = scanner.takeValue()
-      else { return nil }
-      switch name.count {
-      case 2 where matches(body, name, "id"): id = value
-      case 6 where matches(body, name, "result"): result = value
-      case 5 where matches(body, name, "error"): error = matches(body, value, "null") ? nil : value
+  private static func parts(_ scanner: inout JSONScanner) -> Parts? {
+    guard scanner.beginObject() else { return nil }
+    var parts = Parts()
+    while let key = scanner.nextMember() {
+      let first = scanner.peek()
+      let start = scanner.position
+      scanner.skip()
+      let range = start..<scanner.position
+      switch keys.index(of: key) {
+      case 0: parts.id = wholeNumber(scanner, range)
+      case 1:
+        parts.result = range
+        parts.hasResult = first != UInt8(ascii: "n")
+      case 2: parts.error = first == UInt8(ascii: "n") ? nil : range
       default: break
       }
-    } while scanner.take(UInt8(ascii: ","))
-    guard scanner.take(UInt8(ascii: "}")) else { return nil }
-    let number = id.flatMap { wholeNumber(body, $0) }
-    if let error {
-      let isBoth = result.map { !matches(body, $0, "null") } ?? false
-      return (number, .failure(isBoth ? .malformed : refusal(Array(body[error]))))
     }
-    guard let result else { return (number, .failure(.malformed)) }
-    return (number, .success(JSONRPCValue(body: body, range: result)))
+    return scanner.failed ? nil : parts
   }
 
-  private static func matches(_ body: [UInt8], _ range: Range<Int>, _ text: StaticString) -> Bool {
-    guard range.count == text.utf8CodeUnitCount else { return false }
-    for offset in 0..<range.count where body[range.lowerBound + offset] != text.utf8Start[offset] {
-      return false
-    }
-    return true
-  }
-
-  private static func wholeNumber(_ body: [UInt8], _ range: Range<Int>) -> UInt64? {
-    guard range.count <= 19 else { return nil }
+  private static func wholeNumber(
+    _ scanner: borrowing JSONScanner, _ range: Range<Int>
+  ) -> UInt64? {
+    guard range.count <= 19, !range.isEmpty else { return nil }
     var value: UInt64 = 0
     for index in range {
-      guard body[index] >= 0x30, body[index] <= 0x39 else { return nil }
-      value = value * 10 + UInt64(body[index] - 0x30)
+      let digit = scanner.byte(at: index) &- 0x30
+      guard digit <= 9 else { return nil }
+      value = value * 10 + UInt64(digit)
     }
     return value
   }

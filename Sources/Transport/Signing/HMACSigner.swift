@@ -2,8 +2,8 @@ import COpenSSL
 import Secrets
 import Synchronization
 
-/// HMAC request signing (RFC 2104, FIPS 198-1) by libcrypto with the key set once: each signature
-/// restarts the keyed context. One signer per thread signs without waiting for another.
+/// HMAC request signing (RFC 2104, FIPS 198-1) by libcrypto with the key set once. SHA-256 signs
+/// from hashed pads and without a lock; the other functions restart one keyed context in turn.
 public final class HMACSigner: Sendable {
   /// The hash function.
   public enum Function: String, Hashable, Sendable, CaseIterable {
@@ -31,12 +31,14 @@ public final class HMACSigner: Sendable {
 
   /// The hash function.
   public let function: Function
+  private let pads: HMACPads?
   private let context: Mutex<Context>
 
   /// A signer for a key, which libcrypto keeps and overwrites when the signer goes.
   /// - Throws: `SigningError.failed`.
   public init(key: borrowing SecretBytes, function: Function = .sha256) throws(SigningError) {
     self.function = function
+    pads = function == .sha256 ? HMACPads(key: key) : nil
     guard let mac = EVP_MAC_fetch(nil, "HMAC", nil) else { throw .failed }
     defer { EVP_MAC_free(mac) }
     guard let pointer = EVP_MAC_CTX_new(mac) else { throw .failed }
@@ -48,7 +50,7 @@ public final class HMACSigner: Sendable {
   /// - Throws: `SigningError.failed`.
   public func code(_ message: [UInt8]) throws(SigningError) -> [UInt8] {
     var code = [UInt8](repeating: 0, count: function.byteCount)
-    guard code.withUnsafeMutableBufferPointer({ sign(message.span, into: $0) }) else {
+    guard code.withUnsafeMutableBufferPointer({ sign(message.span, Span(), into: $0) }) else {
       throw .failed
     }
     return code
@@ -58,7 +60,7 @@ public final class HMACSigner: Sendable {
   /// - Throws: `SigningError.failed`.
   public func hexadecimalCode(_ message: [UInt8]) throws(SigningError) -> String {
     var text: [UInt8] = []
-    try appendHexadecimalCode(of: message.span, to: &text)
+    try appendCode(of: message.span, to: &text)
     return String(decoding: text, as: UTF8.self)
   }
 
@@ -68,19 +70,18 @@ public final class HMACSigner: Sendable {
     Base64.encoded(try code(message))
   }
 
-  /// Appends the code's lower-case hexadecimal digits, without allocating where there is room.
+  /// Appends the code of a message, which may be given in two parts, without allocating where there
+  /// is room.
   /// - Throws: `SigningError.failed`; nothing is appended then.
-  public func appendHexadecimalCode(
-    of message: Span<UInt8>, to output: inout [UInt8]
+  public func appendCode(
+    of head: Span<UInt8>, _ tail: Span<UInt8> = Span(), as text: SignatureText = .hexadecimal,
+    to output: inout [UInt8]
   ) throws(SigningError) {
     let count = function.byteCount
     let isSigned = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { code in
       code.initialize(repeating: 0)
-      guard sign(message, into: code) else { return false }
-      for byte in code {
-        output.append(Self.digit(byte >> 4))
-        output.append(Self.digit(byte & 15))
-      }
+      guard sign(head, tail, into: code) else { return false }
+      text.append(UnsafeBufferPointer(code), to: &output)
       return true
     }
     if !isSigned { throw .failed }
@@ -109,16 +110,20 @@ public final class HMACSigner: Sendable {
     }
   }
 
-  private func sign(_ message: Span<UInt8>, into code: UnsafeMutableBufferPointer<UInt8>) -> Bool {
-    context.withLock { context in
-      message.withUnsafeBufferPointer { message in
-        var length = 0
-        return EVP_MAC_init(context.pointer, nil, 0, nil) == 1
-          && EVP_MAC_update(context.pointer, message.baseAddress, message.count) == 1
-          && EVP_MAC_final(context.pointer, code.baseAddress, &length, code.count) == 1
+  private func sign(
+    _ head: Span<UInt8>, _ tail: Span<UInt8>, into code: UnsafeMutableBufferPointer<UInt8>
+  ) -> Bool {
+    head.withUnsafeBufferPointer { head in
+      tail.withUnsafeBufferPointer { tail in
+        if let pads, let code = code.baseAddress { return pads.sign(head, tail, into: code) }
+        return context.withLock { context in
+          var length = 0
+          return EVP_MAC_init(context.pointer, nil, 0, nil) == 1
+            && EVP_MAC_update(context.pointer, head.baseAddress, head.count) == 1
+            && EVP_MAC_update(context.pointer, tail.baseAddress, tail.count) == 1
+            && EVP_MAC_final(context.pointer, code.baseAddress, &length, code.count) == 1
+        }
       }
     }
   }
-
-  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 }
