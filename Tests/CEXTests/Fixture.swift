@@ -24,12 +24,12 @@ enum Fixture {
     return found.mapValues { InstrumentBook(source: "test answers", $0) }
   }()
 
+  static let credentials = try? Credentials(
+    key: "test-key", secret: SecretBytes(copying: "test-secret".utf8),
+    passphrase: "test-passphrase")
+
   static func tool() throws -> RequestTool {
-    RequestTool(registry: try registry.get(), instruments: books) { _ in
-      try? Credentials(
-        key: "test-key", secret: SecretBytes(copying: "test-secret".utf8),
-        passphrase: "test-passphrase")
-    }
+    RequestTool(registry: try registry.get(), instruments: books) { _ in credentials }
   }
 
   static func answer(_ line: String) throws -> JSONNode {

@@ -13,7 +13,8 @@ enum RequestSigningBenchmarks {
       + "&newClientOrderId=x-abcdef0123456789&recvWindow=5000&timestamp=1700000000000"
     let message = Array(query.utf8)
     let key = [UInt8](repeating: 0x73, count: 64)
-    guard let signer = try? HMACSigner(key: SecretBytes(copying: key)), let bare = keyedContext(key) else {
+    guard let signer = try? HMACSigner(key: SecretBytes(copying: key)), let bare = keyedContext(key)
+    else {
       return [Measurement(name: name, ours: .init([]), note: "skipped: no libcrypto")]
     }
     defer { EVP_MAC_CTX_free(bare) }

@@ -17,7 +17,8 @@ public struct RequestTool: Sendable {
   ///   - credentials: the key of a venue; nil refuses calls that need one.
   public init(
     registry: VenueRegistry, instruments: [String: InstrumentBook] = [:],
-    answer: OrderAnswer = .result, credentials: @escaping @Sendable (_ venue: String) -> Credentials?
+    answer: OrderAnswer = .result,
+    credentials: @escaping @Sendable (_ venue: String) -> Credentials?
   ) {
     self.registry = registry
     books = instruments
