@@ -5,8 +5,7 @@ Usage: load.py PORT [--rate 2000] [--seconds 60] [--connections 64] [--streams 1
 PORT is that of the simulator's first segment, PID the server's process, whose processor time is read
 before and after. Orders are Binance spot limit orders, immediate or cancel, signed; every fourth
 fills and is sold again. Each stream client counts the frames of the account's user data stream; all
-of them have to see as many order events as orders were answered, and each as many frames as the
-others. With --rate 0 each connection sends as soon as it has its answer: the maximum.
+of them have to see every order begin and end, and each as many frames as the others. With --rate 0 each connection sends as soon as it has its answer: the maximum.
 """
 import argparse, base64, hashlib, hmac, json, multiprocessing, os, re, select, socket, struct, sys
 import time, urllib.request
@@ -95,13 +94,10 @@ def stream(number, ready, stop, results):
 
 
 def request(number, prices):
-    kind = number % 4
-    side = "BUY" if kind < 2 else "SELL"
-    price = prices[("buy", "none", "sell", "none")[kind]] if kind != 1 else prices["low"]
-    if kind == 3:
-        price = prices["high"]
-    query = sign(f"symbol=BTCUSDT&side={side}&type=LIMIT&timeInForce=IOC&quantity=0.001&price={price}"
-                 f"&newOrderRespType=ACK&recvWindow=60000&timestamp={int(time.time() * 1000)}")
+    side, price = (("BUY", "buy"), ("BUY", "low"), ("SELL", "sell"), ("SELL", "high"))[number % 4]
+    price = prices[price]
+    query = sign(f"symbol=BTCUSDT&side={side}&type=LIMIT&timeInForce=IOC&quantity=0.001"
+                 f"&price={price}&newOrderRespType=ACK&recvWindow=60000&timestamp={int(time.time() * 1000)}")
     return (f"POST /api/v3/order HTTP/1.1\r\nHost: localhost\r\nX-MBX-APIKEY: {KEY}\r\n"
             f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(query)}\r\n\r\n"
             + query).encode()
@@ -171,7 +167,7 @@ def main():
         f"http://127.0.0.1:{o.port}/api/v3/depth?symbol=BTCUSDT&limit=5"))
     ask, bid = float(book["asks"][0][0]), float(book["bids"][0][0])
     prices = {"buy": f"{ask * 1.03:.2f}", "sell": f"{bid * 0.97:.2f}", "low": f"{bid * 0.95:.2f}",
-              "high": f"{ask * 1.05:.2f}", "none": ""}
+              "high": f"{ask * 1.05:.2f}"}
     ready, stop = multiprocessing.Semaphore(0), multiprocessing.Event()
     results = multiprocessing.Queue()
     watchers = [multiprocessing.Process(target=stream, args=(i, ready, stop, results))
@@ -200,7 +196,7 @@ def main():
               f"ended {sorted({r[3] for r in rows})}, {sum(r[4] for r in rows) / took / 1e6:.1f} MB "
               f"and {sum(r[1] for r in rows) / took:.0f} frames a second")
     good = refused == 0 and len({r[1] for r in rows}) <= 1 and all(
-        r[2] == answered and r[3] == answered for r in rows)
+        r[2] == answered and r[3] >= answered for r in rows)
     print("passed" if good else "FAILED: frames are missing or orders refused")
     sys.exit(0 if good else 1)
 
