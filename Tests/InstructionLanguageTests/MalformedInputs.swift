@@ -179,6 +179,9 @@ let malformedInputs: [Malformed] = [
     #"{"schema":"venues.instruction/1","id":"a","action":"trade","venue":"binance","market":"spot","pair":"ETH/USDT","side":"buy","type":"limit","quantity":"1","price":"2500","require":{"positionMode":"both"}}"#,
     "unknown_value", "$.require.positionMode"),
   Malformed(
+    #"{"schema":"venues.instruction/1","id":"a","action":"trade","venue":"binance","market":"spot","pair":"ETH/USDT","side":"buy","type":"limit","quantity":"1","price":"2500","require":{"positionMode":"hedge"}}"#,
+    "invalid_value", "$.require.positionMode"),
+  Malformed(
     #"{"schema":"venues.instruction/1","id":"a","action":"onchain","chain":"ethereum","protocol":"aave_v3","token":"USDT","amount":"1"}"#,
     "missing_field", "$.op"),
   Malformed(

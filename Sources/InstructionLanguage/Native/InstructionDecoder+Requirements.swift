@@ -16,6 +16,11 @@ extension InstructionDecoder {
     result.maximumLeverage = try require.positive("maxLeverage").map { Rate($0) }
     result.oracleMaximumAge = try require.span("oracleMaxAge")
     result.pegDeviationMax = try require.rate("pegMaxDeviationBps", unitsPerOne: 10_000)
+    if require.value("positionMode") == .string("hedge") {
+      throw require.invalid(
+        "positionMode", "Hedge mode, a position each way in one instrument, is not supported.",
+        hint: "Write oneWay, or leave positionMode out: positions are net in every mode.")
+    }
     _ = try require.choice("positionMode", PositionMode.self)
     return result
   }

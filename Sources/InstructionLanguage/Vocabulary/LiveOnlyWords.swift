@@ -1,7 +1,8 @@
-/// Whether an account holds one position per instrument or one per direction. Live mode only.
+/// How an account holds positions: one net position per instrument. Hedge mode, with a position
+/// each way, is refused by name: the books, the simulator and the live interfaces carry net
+/// positions only.
 enum PositionMode: String, CaseIterable {
   case oneWay
-  case hedge
 }
 
 /// The rate a debt is taken at; Aave v3 has only the variable one left. Live mode only.
