@@ -124,8 +124,12 @@ extension ExecutionCore {
     measures.cost = costFraction(plan)
     measures.netDeltaAtStart = plans[plan].netDeltaAtStart
     let ratio = update.risk.margin.compactMap(\.marginRatio).min()
+    // Without equity there is no leverage that any limit allows.
     measures.leverage =
-      ratio.map { Rate(1).value.divided(by: $0.value, rounding: .up).map { Rate($0) } } ?? .zero
+      ratio.map { ratio in
+        ratio.isPositive
+          ? Rate(1).value.divided(by: ratio.value, rounding: .up).map { Rate($0) } : nil
+      } ?? .zero
     for requirements in lasting where !requirements.isEmpty {
       let denial = RequirementsCheck.denial(
         requirements, update: update, catalog: catalog, measures: measures)

@@ -87,7 +87,7 @@ struct CompactWriter {
     case .orderTriggered(let order):
       begin("T")
       field(order.raw)
-    case .fill(let fill): write(fill)
+    case .fill(let fill) where fill.isolatedMargin == nil: write(fill)
     case .fundingPaid(let instrument, let amount):
       begin("N", instrument.raw)
       fields(amount.value)

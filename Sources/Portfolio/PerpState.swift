@@ -8,6 +8,9 @@ struct PerpState: Hashable, Sendable {
   var size: Int128 = 0
   /// Signed quote paid for the size held.
   var cost: Int128 = 0
+  /// What the venue has set aside for an isolated position, part of the settle balance; zero for a
+  /// cross one.
+  var isolatedMargin: Int128 = 0
   /// Price positions are valued at; zero while none is known.
   var mark: Int128 = 0
   /// A level that moves with the underlying's spot price, or with the mark while no spot is known.
@@ -21,6 +24,9 @@ struct PerpState: Hashable, Sendable {
   var isMoved = false
   /// Whether it is in the list of those that may have moved.
   var isListed = false
+
+  /// Whether it carries its losses alone.
+  var isIsolated: Bool { isolatedMargin != 0 }
 
   /// Unrealised profit in units of the settle asset; both parts must be computed.
   var profit: Int128 { spotPart + basisPart - cost }

@@ -112,7 +112,7 @@ extension Portfolio {
   /// Stages a change of a perpetual at a price: its size, its claim and what is realised. In
   /// one event only one may concern an instrument.
   mutating func stageTrade(
-    _ id: InstrumentID, quantity: Int128, price: Int128, cause: Cause
+    _ id: InstrumentID, quantity: Int128, price: Int128, cause: Cause, isolatedMargin: Int128? = nil
   ) throws(PortfolioError) {
     let venue = instruments[id.index].venue
     let settle = AssetID(instruments[id.index].settle)
@@ -122,7 +122,9 @@ extension Portfolio {
     if instruments[id.index].tradedSlot < 0 { instruments[id.index].tradedSlot = slot(of: key) }
     let state = perps[id.index]
     guard quantity.magnitude <= Bounds.amount else { throw .overflow }
-    guard let (next, realised) = state.trading(quantity, at: price) else { throw .overflow }
+    guard let (traded, realised) = state.trading(quantity, at: price) else { throw .overflow }
+    var next = traded
+    next.isolatedMargin = next.size == 0 ? 0 : isolatedMargin ?? state.isolatedMargin
     stagedPerps.append(StagedPerp(index: id.index, state: next))
     changes.append(
       StagedChange(

@@ -5,7 +5,9 @@ extension Portfolio {
   /// Books an execution and its fee. Balances change at the instrument's venue; the quote paid is
   /// rounded once, half to even at 1e-18. The position is valued at its current mark, so that
   /// (mark − price) × quantity is ``PnLBucket/slippage``, or ``PnLBucket/liquidation`` (with the
-  /// fee) when the venue forced it. Where no mark is known the execution's price becomes it.
+  /// fee) when the venue forced it. Where no mark is known the execution's price becomes it. What is
+  /// set aside for an isolated position stays in the venue's balance, as venues count it, and is
+  /// kept with the position, which alone it backs.
   public mutating func book(
     _ fill: Fill, sequence: UInt64, time: Timestamp
   ) throws(PortfolioError) {
@@ -19,7 +21,11 @@ extension Portfolio {
     let signed = fill.side == .buy ? quantity : -quantity
     let cause: Cause = fill.isLiquidation ? .liquidation : .trade
     if instruments[id.index].isPerp {
-      try stageTrade(id, quantity: signed, price: price, cause: cause)
+      let margin = fill.isolatedMargin?.value.mantissa ?? 0
+      guard margin >= 0 else { throw .invalidFill(id) }
+      guard margin <= Bounds.amount else { throw .overflow }
+      try stageTrade(
+        id, quantity: signed, price: price, cause: cause, isolatedMargin: margin)
     } else {
       guard let quote = Bounds.product(signed, price) else { throw .overflow }
       try stageBase(of: id.index, amount: signed, cause: cause)

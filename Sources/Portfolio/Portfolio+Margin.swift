@@ -9,8 +9,9 @@ private struct OpenPerp {
 }
 
 extension Portfolio {
-  /// Cross margin of every exchange with perpetual positions, ascending by venue, one entry for
-  /// each settle asset.
+  /// Margin of every exchange with perpetual positions, ascending by venue: for each settle asset
+  /// an entry of the cross positions, which share its balance, then one of each isolated position,
+  /// which has only what is set aside for it.
   func marginHealth(_ keys: [PositionKey]) -> [MarginHealth] {
     var result: [MarginHealth] = []
     for venue in catalog.venues.indices {
@@ -21,37 +22,52 @@ extension Portfolio {
       if held.isEmpty { continue }
       for asset in catalog.assets.indices {
         let account = held.filter { catalog[$0].settle.index == asset }
-        if account.isEmpty { continue }
-        result.append(margin(venue: VenueID(venue), settle: AssetID(asset), account))
+        let isolated = account.filter { perps[$0.index].isIsolated }
+        let cross = account.filter { !perps[$0.index].isIsolated }
+        if !cross.isEmpty {
+          let key = PositionKey(venue: VenueID(venue), asset: AssetID(asset))
+          let backing = isolated.reduce(book.amount(of: key).value) {
+            RiskArithmetic.sum($0, -Decimal18(mantissa: perps[$1.index].isolatedMargin))
+          }
+          result.append(margin(venue: VenueID(venue), backing: backing, cross))
+        }
+        for id in isolated {
+          let backing = Decimal18(mantissa: perps[id.index].isolatedMargin)
+          result.append(margin(venue: VenueID(venue), backing: backing, [id], isIsolated: true))
+        }
       }
     }
     return result
   }
 
+  /// Margin of positions that stand and fall together, with what backs them. The initial margin of
+  /// an isolated one is what is set aside for it.
   private func margin(
-    venue: VenueID, settle: AssetID, _ account: [InstrumentID]
+    venue: VenueID, backing: Decimal18, _ positions: [InstrumentID], isIsolated: Bool = false
   ) -> MarginHealth {
-    var equity = book.amount(of: PositionKey(venue: venue, asset: settle)).value
+    var equity = backing
     var notional = Decimal18.zero
-    var initial = Decimal18.zero
+    var initial = isIsolated ? backing : .zero
     var maintenance = Decimal18.zero
     var open: [OpenPerp] = []
-    for id in account {
+    for id in positions {
       let state = perps[id.index]
       let instrument = catalog[id]
       let value = Decimal18(
         mantissa: Bounds.product(state.size.magnitudeAsSigned, state.mark) ?? Int128(Bounds.amount))
       equity = RiskArithmetic.sum(equity, Decimal18(mantissa: state.profit))
       notional = RiskArithmetic.sum(notional, value)
-      initial = RiskArithmetic.sum(
-        initial, MarginTable.initialMargin(Money(value), of: instrument).value)
+      if !isIsolated {
+        initial = RiskArithmetic.sum(
+          initial, MarginTable.initialMargin(Money(value), of: instrument).value)
+      }
       maintenance = RiskArithmetic.sum(
         maintenance, MarginTable.maintenanceMargin(Money(value), of: instrument).value)
       open.append(OpenPerp(instrument: instrument, notional: value, isLong: state.size > 0))
     }
     return MarginHealth(
-      venue: venue, equity: Money(equity), initialMargin: Money(initial),
-      maintenanceMargin: Money(maintenance),
+      venue: venue, isolated: isIsolated ? positions.first : nil, equity: Money(equity),
+      initialMargin: Money(initial), maintenanceMargin: Money(maintenance),
       marginRatio: equity.divided(by: notional, rounding: .down).map { Rate($0) },
       liquidationDistance: liquidationDistance(equity: equity, open))
   }

@@ -83,6 +83,7 @@ extension Portfolio {
       hasher.combine(state.cost)
       hasher.combine(state.mark)
       hasher.combine(state.reference)
+      if state.isIsolated { hasher.combine(state.isolatedMargin) }
     }
     for state in instruments {
       hasher.combine(state.price)

@@ -15,6 +15,9 @@ struct PerpetualPosition: Hashable, Sendable {
   /// Settle units set aside for it when isolated.
   var isolatedMargin = Quantity.zero
 
+  /// What is set aside for it, or nil when nothing is held or it is margined with the others.
+  var marginSetAside: Quantity? { mode == .isolated && !size.isZero ? isolatedMargin : nil }
+
   /// The position after an execution and the PnL it realised, in the settle asset; nil when a
   /// number does not fit.
   func executing(

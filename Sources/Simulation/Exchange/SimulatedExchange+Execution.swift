@@ -161,7 +161,8 @@ extension SimulatedExchange {
         Fill(
           order: order, instrument: rules.id, tradeID: nextTradeID, side: side,
           quantity: slice.quantity, price: slice.price, fee: fee, feeAsset: feeAsset,
-          liquidity: liquidity, isLiquidation: isLiquidation)), at: now, &events)
+          liquidity: liquidity, isLiquidation: isLiquidation,
+          isolatedMargin: listings[slot].position.marginSetAside)), at: now, &events)
     nextTradeID &+= 1
     return true
   }

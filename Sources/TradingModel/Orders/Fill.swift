@@ -30,12 +30,15 @@ public struct Fill: Hashable, Codable, Sendable {
   public let liquidity: Liquidity
   /// Whether the venue forced it.
   public let isLiquidation: Bool
+  /// What the venue has set aside for the whole position after this fill, in the settle asset, where
+  /// the position is isolated; nil for a cross one, or where the venue does not say.
+  public let isolatedMargin: Quantity?
 
   /// Describes an execution.
   public init(
     order: OrderID?, instrument: InstrumentID, tradeID: UInt64, side: Side, quantity: Quantity,
     price: Price, fee: Quantity, feeAsset: AssetID, liquidity: Liquidity,
-    isLiquidation: Bool = false
+    isLiquidation: Bool = false, isolatedMargin: Quantity? = nil
   ) {
     self.order = order
     self.instrument = instrument
@@ -47,5 +50,6 @@ public struct Fill: Hashable, Codable, Sendable {
     self.feeAsset = feeAsset
     self.liquidity = liquidity
     self.isLiquidation = isLiquidation
+    self.isolatedMargin = isolatedMargin
   }
 }

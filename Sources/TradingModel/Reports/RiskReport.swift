@@ -30,6 +30,8 @@ public struct LendingHealth: Hashable, Codable, Sendable {
 public struct MarginHealth: Hashable, Codable, Sendable {
   /// The exchange.
   public let venue: VenueID
+  /// The isolated position it is of; nil for the positions that share the account's balance.
+  public let isolated: InstrumentID?
   /// Margin balance: collateral plus unrealised PnL, in the settle asset.
   public let equity: Money
   /// Initial margin of the open positions.
@@ -43,10 +45,12 @@ public struct MarginHealth: Hashable, Codable, Sendable {
 
   /// Describes margin.
   public init(
-    venue: VenueID, equity: Money, initialMargin: Money, maintenanceMargin: Money,
+    venue: VenueID, isolated: InstrumentID? = nil, equity: Money, initialMargin: Money,
+    maintenanceMargin: Money,
     marginRatio: Rate?, liquidationDistance: Rate?
   ) {
     self.venue = venue
+    self.isolated = isolated
     self.equity = equity
     self.initialMargin = initialMargin
     self.maintenanceMargin = maintenanceMargin

@@ -43,7 +43,9 @@ extension BookSource {
     }
     for margin in update.risk.margin {
       table.add([
-        catalog[margin.venue].name, "-", "-", text(margin.marginRatio),
+        margin.isolated.map { "\(catalog[margin.venue].name) \(catalog[$0].symbol) isolated" }
+          ?? catalog[margin.venue].name,
+        "-", "-", text(margin.marginRatio),
         margin.equity.value.formatted(decimals: 2, rounding: .halfEven),
         text(margin.liquidationDistance),
       ])

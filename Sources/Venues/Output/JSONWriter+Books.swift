@@ -58,6 +58,7 @@ extension JSONWriter {
       json.array(risk.margin) { json, margin in
         json.object { json in
           json.field("venue", catalog[margin.venue].name)
+          if let id = margin.isolated { json.field("isolated", catalog[id].symbol) }
           json.field("equity", margin.equity)
           json.field("initialMargin", margin.initialMargin)
           json.field("maintenanceMargin", margin.maintenanceMargin)
