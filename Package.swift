@@ -86,7 +86,7 @@ let package = Package(
       ]),
     room("MarketData", ["JSON", "Hashing", "FixedPoint"]),
     room("Simulation", ["FixedPoint", "TradingModel", "Protocols"]),
-    room("Transport", ["JSON", "Secrets", "CCurl", "COpenSSL"]),
+    room("Transport", ["JSON", "Hashing", "Secrets", "CCurl", "COpenSSL"]),
     room(
       "OnChain",
       [
@@ -132,23 +132,28 @@ let package = Package(
     .executableTarget(name: "EmbedResourcesTool", swiftSettings: swiftSettings),
     .plugin(
       name: "EmbedResources", capability: .buildTool(), dependencies: ["EmbedResourcesTool"]),
+    .target(
+      name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport",
+      swiftSettings: swiftSettings),
     tests("JSON", ["JSON"]),
     tests("Hashing", ["Hashing"]),
     tests("Secrets", ["Secrets"]),
-    tests("FixedPoint", ["FixedPoint", bigInt]),
+    tests("FixedPoint", ["TestSupport", "FixedPoint", bigInt]),
     tests("TradingModel", ["TradingModel", "FixedPoint"]),
-    tests("InstructionLanguage", ["InstructionLanguage", "FixedPoint", "TradingModel"]),
-    tests("Ethereum", ["Ethereum", "JSON", "FixedPoint"]),
+    tests(
+      "InstructionLanguage", ["TestSupport", "InstructionLanguage", "FixedPoint", "TradingModel"]),
+    tests("Ethereum", ["TestSupport", "Ethereum", "JSON", "FixedPoint"]),
     tests("EthereumKeys", ["EthereumKeys", "Secrets", "Ethereum", "JSON", "FixedPoint"]),
     tests(
       "EthereumTools",
-      ["EthereumTools", "EthereumKeys", "Secrets", "Ethereum", "JSON", "FixedPoint"]),
-    tests("Protocols", ["Protocols", "JSON", "FixedPoint", "Ethereum"]),
-    tests("Portfolio", ["Portfolio", "FixedPoint", "TradingModel"]),
-    tests("Orders", ["Orders", "FixedPoint", "TradingModel"]),
+      ["TestSupport", "EthereumTools", "EthereumKeys", "Secrets", "Ethereum", "JSON", "FixedPoint"]),
+    tests("Protocols", ["TestSupport", "Protocols", "JSON", "FixedPoint", "Ethereum"]),
+    tests("Portfolio", ["TestSupport", "Portfolio", "FixedPoint", "TradingModel"]),
+    tests("Orders", ["TestSupport", "Orders", "FixedPoint", "TradingModel"]),
     tests("RiskControl", ["RiskControl", "FixedPoint", "TradingModel"]),
     tests(
-      "ChainTransactions", ["ChainTransactions", "FixedPoint", "TradingModel", "Ethereum"]),
+      "ChainTransactions",
+      ["TestSupport", "ChainTransactions", "FixedPoint", "TradingModel", "Ethereum"]),
     tests("Sagas", ["Sagas", "FixedPoint", "TradingModel"]),
     tests(
       "ExecutionCore",
@@ -164,16 +169,18 @@ let package = Package(
     tests(
       "CEX",
       [
+        "TestSupport",
         "CEX", "JSON", "Hashing", "Secrets", "FixedPoint", "TradingModel", "VenueDefinitions",
         "Transport",
       ],
       exclude: ["Clients"]),
-    tests("MarketData", ["MarketData", "FixedPoint"]),
-    tests("Simulation", ["Simulation", "FixedPoint", "TradingModel"]),
-    tests("Transport", ["Transport", "JSON", "Secrets", "COpenSSL"]),
+    tests("MarketData", ["TestSupport", "MarketData", "FixedPoint"]),
+    tests("Simulation", ["TestSupport", "Simulation", "FixedPoint", "TradingModel", "Portfolio"]),
+    tests("Transport", ["TestSupport", "Transport", "JSON", "Hashing", "Secrets", "COpenSSL"]),
     tests(
       "OnChain",
       [
+        "TestSupport",
         "OnChain", "JSON", "FixedPoint", "TradingModel", "Ethereum", "EthereumKeys", "Protocols",
         "ChainTransactions", "VenueDefinitions", "Transport",
       ]),
@@ -195,6 +202,7 @@ let package = Package(
     tests(
       "Venues",
       [
+        "TestSupport",
         "Venues", "JSON", "FixedPoint", "TradingModel", "InstructionLanguage", "ExecutionCore",
         "ExecutionRuntime", "VenueDefinitions", "MarketData", "Journal", "Transport",
         "Secrets", "VenueProtocol", "VenueServer", grdb,

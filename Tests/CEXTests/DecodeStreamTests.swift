@@ -1,5 +1,6 @@
 import FixedPoint
 import JSON
+import TestSupport
 import Testing
 
 @testable import CEX
@@ -156,7 +157,7 @@ import Testing
         report(
           status, filled: "\(step)", last: "1", trade: step, time: step * 10, quantity: "4"))
     }
-    var generator = SplitMix(state: 7)
+    var generator = SeededGenerator(seed: 7)
     for _ in 0..<100 {
       var order = frames
       for _ in 0..<3 { order.append(frames[Int(generator.next() % 5)]) }
@@ -169,18 +170,5 @@ import Testing
       #expect(answer["fills"]?.elements?.count == 4)
       #expect(answer["error"] == nil)
     }
-  }
-}
-
-/// A small deterministic generator.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,17 +1,11 @@
 import Foundation
 import JSON
+import TestSupport
 import Testing
 
 /// Payloads recorded by others, read where they are present: `shared/vectors`.
 @Suite struct RecordedPayloadTests {
-  static let file: String? = {
-    let environment = ProcessInfo.processInfo.environment["VENUES_SHARED"]
-    let checkout = URL(filePath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let candidates = [environment, checkout.path + "/shared", "/work/shared"].compactMap { $0 }
-    return candidates.map { $0 + "/vectors/cex-recorded-payloads.json" }
-      .first { FileManager.default.fileExists(atPath: $0) }
-  }()
+  static let file = SharedFolder.path("vectors/cex-recorded-payloads.json")
 
   private func answers() throws -> [String: JSONNode] {
     let data = try Data(contentsOf: URL(filePath: try #require(Self.file)))

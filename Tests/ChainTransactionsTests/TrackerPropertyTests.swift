@@ -2,6 +2,7 @@ import ChainTransactions
 import Ethereum
 import FixedPoint
 import Foundation
+import TestSupport
 import Testing
 import TradingModel
 
@@ -18,10 +19,10 @@ import TradingModel
   }
 
   private func live(_ seed: UInt64) {
-    var random = Generator(state: seed)
+    var random = SeededGenerator(seed: seed)
     var harness = TrackerHarness()
     harness.isLost = { question in
-      var dice = Generator(state: seed &* 1_000_003 &+ UInt64(question))
+      var dice = SeededGenerator(seed: seed &* 1_000_003 &+ UInt64(question))
       return dice.below(100) < seed % 40
     }
     var number: UInt64 = 0
@@ -59,15 +60,6 @@ import TradingModel
         Issue.record("seed \(seed): nonce \(transaction.nonce) was signed for two intents")
       }
       owner[transaction.nonce] = transaction.value
-    }
-  }
-
-  private struct Generator {
-    var state: UInt64
-
-    mutating func below(_ limit: UInt64) -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return (state >> 33) % limit
     }
   }
 }

@@ -1,5 +1,6 @@
 import Ethereum
 import JSON
+import TestSupport
 import Testing
 
 @Suite("Addresses and 32-byte values")

@@ -1,5 +1,6 @@
 import Ethereum
 import JSON
+import TestSupport
 import Testing
 
 @Suite("Keccak-256 and hexadecimal text")

@@ -1,6 +1,7 @@
 import Ethereum
 import FixedPoint
 import JSON
+import TestSupport
 import Testing
 
 @Suite("RLP")

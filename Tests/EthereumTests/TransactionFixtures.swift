@@ -1,6 +1,7 @@
 import Ethereum
 import FixedPoint
 import JSON
+import TestSupport
 
 /// Reads the transaction fields of the vectors, whatever name and form they have there.
 struct TransactionFields {

@@ -2,6 +2,7 @@ import EthereumTools
 import FixedPoint
 import Foundation
 import JSON
+import TestSupport
 import Testing
 
 /// What holds for every verb, and what the vectors do not say.

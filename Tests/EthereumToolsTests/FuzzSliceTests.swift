@@ -1,24 +1,12 @@
 import Ethereum
 import EthereumTools
 import JSON
+import TestSupport
 import Testing
 
 /// A seeded slice of what `scripts/fuzz` does without end: valid inputs, damaged.
 @Suite("Damaged bytes")
 struct FuzzSliceTests {
-  /// SplitMix64.
-  private struct Random {
-    var state: UInt64
-
-    mutating func below(_ bound: Int) -> Int {
-      state &+= 0x9e37_79b9_7f4a_7c15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-      return Int((mixed ^ (mixed >> 31)) % UInt64(max(1, bound)))
-    }
-  }
-
   private static let word = String(repeating: "00", count: 31)
 
   private static func seeds(_ name: String) -> [[UInt8]] {
@@ -50,7 +38,7 @@ struct FuzzSliceTests {
 
   private static func hex(_ text: String) -> [UInt8] { Hex.decode(text) ?? [] }
 
-  private static func damage(_ bytes: [UInt8], _ random: inout Random) -> [UInt8] {
+  private static func damage(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
     var bytes = bytes
     for _ in 0...random.below(4) {
       let place = random.below(bytes.count)
@@ -67,7 +55,7 @@ struct FuzzSliceTests {
 
   @Test(arguments: FuzzTargets.names)
   func nothingTrapsAndAllIsCanonical(name: String) {
-    var random = Random(state: 7)
+    var random = SeededGenerator(seed: 7)
     for seed in Self.seeds(name) {
       #expect(!seed.isEmpty)
       for _ in 0..<1_500 {
@@ -94,7 +82,7 @@ struct FuzzSliceTests {
       #""rate":"1""#, #""seconds":"18446744073709551615""#, #""index":0"#, #""path":"m/0'""#,
       #""parentBaseFee":"1""#, #""parentGasUsed":0"#, #""parentGasLimit":0"#, #""excessBlobGas":1"#,
     ]
-    var random = Random(state: 11)
+    var random = SeededGenerator(seed: 11)
     for verb in EthereumTools.verbs {
       for _ in 0..<60 {
         let chosen = (0..<(4 + random.below(12))).map { _ in fields[random.below(fields.count)] }

@@ -3,6 +3,7 @@ import EthereumTools
 import FixedPoint
 import Foundation
 import JSON
+import TestSupport
 import Testing
 
 /// The shared vectors that need keys: transactions, signatures, keystores, phrases.

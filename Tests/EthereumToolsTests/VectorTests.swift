@@ -3,6 +3,7 @@ import EthereumTools
 import FixedPoint
 import Foundation
 import JSON
+import TestSupport
 import Testing
 
 /// Every shared vector goes through the tools' text interface. Counts are printed by file.

@@ -1,10 +1,11 @@
 import BigInt
 import FixedPoint
+import TestSupport
 import Testing
 
 @Suite struct Int256Tests {
   @Test func arithmeticEqualsTheOracle() {
-    var random = SplitMix64(seed: 51)
+    var random = SeededGenerator(seed: 51)
     for _ in 0..<4_000 {
       let a = Int256(bitPattern: signed(&random))
       let b = Int256(bitPattern: signed(&random))
@@ -28,7 +29,7 @@ import Testing
     }
   }
 
-  private func signed(_ random: inout SplitMix64) -> UInt256 {
+  private func signed(_ random: inout SeededGenerator) -> UInt256 {
     let value = random.integer()
     return random.next() & 1 == 0 ? value : .zero &- value
   }

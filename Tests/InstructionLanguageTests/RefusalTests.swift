@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import InstructionLanguage
@@ -45,7 +46,7 @@ import Testing
 
   @Test(arguments: 0..<40)
   func mutationsNeverTrap(_ seed: Int) {
-    var generator = SplitMix64(state: UInt64(seed))
+    var generator = SeededGenerator(seed: UInt64(seed))
     let names = Examples.names
     for _ in 0..<100 {
       var bytes = Examples.bytes("examples/\(names[seed % names.count])")

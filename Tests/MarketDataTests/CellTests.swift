@@ -1,4 +1,5 @@
 import FixedPoint
+import TestSupport
 import Testing
 
 @testable import MarketData
@@ -37,7 +38,7 @@ import Testing
   }
 
   @Test func agreesWithFixedPoint() throws {
-    var random = SeededGenerator(state: 7)
+    var random = SeededGenerator(seed: 7)
     for _ in 0..<2000 {
       let mantissa = Int128(Int64.random(in: .min ... .max, using: &random)) * 1_000_003
       let value = Decimal18(mantissa: mantissa)

@@ -1,11 +1,12 @@
 import FixedPoint
+import TestSupport
 import Testing
 
 @testable import MarketData
 
 @Suite struct ColumnarTests {
   static func table(seed: UInt64) -> SeriesTable {
-    var random = SeededGenerator(state: seed)
+    var random = SeededGenerator(seed: seed)
     let count = Int.random(in: 0...50, using: &random)
     var time = 1_704_067_200 * TimeText.second
     var times: [Int64] = []
@@ -61,7 +62,7 @@ import Testing
   /// As an attacker would: damage with the checksum made right again.
   @Test func damageWithARightChecksumNeverTraps() {
     let file = ColumnarFile.encode(Self.table(seed: 11))
-    var random = SeededGenerator(state: 5)
+    var random = SeededGenerator(seed: 5)
     for round in 0..<4000 {
       var damaged = file
       for _ in 0...round % 3 {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import MarketData
@@ -31,6 +32,10 @@ import Testing
     + "370000003d000000050000000000000000000000800100000000612e637376504b01021403140000000000000021"
     + "58b3416fd5550000005500000005000000000000000000000080015a000000622e637376504b0506000000000200"
     + "020066000000d20000000000"
+
+  private func bytes(hexadecimal text: String) -> [UInt8] {
+    TestSupport.bytes(hexadecimal: text) ?? []
+  }
 
   @Test(arguments: [
     ("010c00f3ff73746f726564206279746573", "stored bytes"),

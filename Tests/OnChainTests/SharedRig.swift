@@ -18,7 +18,7 @@ actor SharedRig {
     if let started { return try await started.value }
     let arguments = arguments
     let task = Task {
-      let rig = try await EVMRig(arguments: arguments)
+      let rig = try EVMRig(arguments: arguments)
       Self.running.withLock { rigs in
         if rigs.isEmpty { atexit { SharedRig.stopAll() } }
         rigs.append(rig)

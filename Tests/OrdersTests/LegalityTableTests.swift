@@ -1,4 +1,5 @@
 import FixedPoint
+import TestSupport
 import Testing
 import TradingModel
 
@@ -134,7 +135,7 @@ import TradingModel
       .closing: [.filled, .canceled, .expired, .rejected, .anomaly],
       .rejected: [.anomaly], .neverSent: [.anomaly],
     ]
-    var generator = SplitMix(state: 11)
+    var generator = SeededGenerator(seed: 11)
     for _ in 0..<3000 {
       var tracker = OrderTracker()
       tracker.plan(order(), at: time(0))

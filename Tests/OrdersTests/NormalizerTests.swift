@@ -1,4 +1,5 @@
 import FixedPoint
+import TestSupport
 import Testing
 import TradingModel
 
@@ -61,7 +62,7 @@ import TradingModel
   }
 
   @Test func isIdempotentAndNeverAddsRisk() throws {
-    var generator = SplitMix(state: 3)
+    var generator = SeededGenerator(seed: 3)
     for _ in 0..<2000 {
       var asked = request(Bool.random(using: &generator) ? .buy : .sell)
       asked.quantity = Quantity(

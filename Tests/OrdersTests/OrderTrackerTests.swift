@@ -1,4 +1,5 @@
 import FixedPoint
+import TestSupport
 import Testing
 import TradingModel
 
@@ -26,7 +27,7 @@ import TradingModel
   }
 
   @Test func everyOrderOfTheSameFactsEndsTheSame() {
-    var generator = SplitMix(state: 5)
+    var generator = SeededGenerator(seed: 5)
     let facts: [[OrderEvent]] = [
       [
         .accepted(venueOrderID: "v"), .fill(fill(1, 3)), .fill(fill(2, 3)), .fill(fill(3, 4)),
@@ -143,7 +144,7 @@ import TradingModel
   }
 
   @Test func reservedIsTheSumOverWorkingOrders() {
-    var generator = SplitMix(state: 77)
+    var generator = SeededGenerator(seed: 77)
     var tracker = OrderTracker()
     for id in 1...200 as ClosedRange<UInt64> {
       tracker.plan(order(id, side: id % 3 == 0 ? .sell : .buy), at: time(0))

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TradingModel
 
@@ -27,7 +28,7 @@ import TradingModel
   }
 
   @Test func neverGrantsMoreThanTheBudgetAndWaitsAreExact() {
-    var generator = SplitMix(state: 9)
+    var generator = SeededGenerator(seed: 9)
     var lanes = RateLanes(capacity: 100, window: .seconds(60))
     var now = time(0)
     var granted = 0

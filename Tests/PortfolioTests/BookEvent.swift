@@ -1,5 +1,6 @@
 import FixedPoint
 import Portfolio
+import TestSupport
 import TradingModel
 
 /// One event of a random history.
@@ -25,18 +26,7 @@ extension Portfolio {
   }
 }
 
-/// SplitMix64: small, deterministic.
-struct SplitMix {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-  mutating func pick<T>(_ values: [T]) -> T { values[below(values.count)] }
+extension SeededGenerator {
   /// A decimal of so many thousandths between the bounds.
   mutating func thousandths(_ low: Int, _ high: Int) -> Decimal18 {
     Decimal18(mantissa: Int128(low + below(high - low)) * 1_000_000_000_000_000)
@@ -46,7 +36,7 @@ struct SplitMix {
 /// Random histories over the desk, beginning with a price for everything.
 enum History {
   static func random(seed: UInt64, count: Int) -> [BookEvent] {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     var events: [BookEvent] = [
       .market(.oraclePrice(Desk.usdt, quote: Desk.usdc, price("0.999"), updatedAt: noon)),
       .market(.open(Desk.ethSpot, price("3000"))), .market(.open(Desk.btcSpot, price("60000"))),
@@ -62,7 +52,7 @@ enum History {
     return events
   }
 
-  private static func event(_ random: inout SplitMix) -> BookEvent {
+  private static func event(_ random: inout SeededGenerator) -> BookEvent {
     let amount = Quantity(random.thousandths(1, 5_000))
     switch random.below(14) {
     case 0: return .market(.open(Desk.ethSpot, Price(random.thousandths(2_000_000, 4_000_000))))
@@ -90,7 +80,7 @@ enum History {
     }
   }
 
-  private static func fill(_ random: inout SplitMix, _ amount: Quantity) -> BookEvent {
+  private static func fill(_ random: inout SeededGenerator, _ amount: Quantity) -> BookEvent {
     let id = random.pick([
       Desk.ethSpot, Desk.btcSpot, Desk.ethPerp, Desk.btcPerp, Desk.bybitEthPerp,
     ])
@@ -107,7 +97,7 @@ enum History {
         isLiquidation: random.below(10) == 0))
   }
 
-  private static func accrual(_ random: inout SplitMix, _ amount: Quantity) -> [Movement] {
+  private static func accrual(_ random: inout SeededGenerator, _ amount: Quantity) -> [Movement] {
     let choices: [(PositionKey, Cause)] = [
       (Desk.balance(Desk.aave, Desk.weth, .aToken), .interest),
       (Desk.balance(Desk.aave, Desk.weth, .debtToken), .borrowInterest),
@@ -122,7 +112,7 @@ enum History {
     return [Movement(key: choice.0, amount: sign, cause: choice.1), gas]
   }
 
-  private static func transfer(_ random: inout SplitMix, _ amount: Quantity) -> [Movement] {
+  private static func transfer(_ random: inout SeededGenerator, _ amount: Quantity) -> [Movement] {
     let asset = random.pick([Desk.usdt, Desk.eth])
     let places = [
       Desk.balance(Desk.binance, asset), Desk.balance(Desk.bybit, asset),
@@ -136,7 +126,8 @@ enum History {
     ]
   }
 
-  private static func conversion(_ random: inout SplitMix, _ amount: Quantity) -> [Movement] {
+  private static func conversion(_ random: inout SeededGenerator, _ amount: Quantity) -> [Movement]
+  {
     let eth = Desk.balance(Desk.wallet, Desk.eth)
     let weth = Desk.balance(Desk.wallet, Desk.weth)
     let pair: [(PositionKey, Quantity)] = random.pick([

@@ -1,5 +1,6 @@
 import FixedPoint
 import Portfolio
+import TestSupport
 import Testing
 import TradingModel
 
@@ -108,7 +109,7 @@ import TradingModel
 
   @Test("Extreme numbers are refused and leave the books as they were", arguments: UInt64(50)..<54)
   func extremes(seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     var portfolio = Desk.portfolio()
     for (index, event) in History.random(seed: seed, count: 50).enumerated() {
       try portfolio.take(event, sequence: UInt64(index + 1))

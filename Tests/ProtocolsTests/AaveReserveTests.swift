@@ -1,5 +1,6 @@
 import FixedPoint
 import Protocols
+import TestSupport
 import Testing
 
 @Suite struct AaveReserveTests {
@@ -40,7 +41,7 @@ import Testing
     _ = try pool.borrow(ether * 500, at: time)
     for _ in 0..<60 {
       time += random.below(1_000_000)
-      let amount = UInt256(random.below(1_000_000_000_000_000_000) + 10)
+      let amount = UInt256(random.below(UInt64(1_000_000_000_000_000_000)) + 10)
       let supplied = try pool.supply(amount, at: time)
       let withdrawn = try pool.withdraw(.max, scaledBalance: supplied.scaledAmount, at: time)
       #expect(withdrawn.scaledAmount == supplied.scaledAmount)

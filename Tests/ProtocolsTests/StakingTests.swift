@@ -1,5 +1,6 @@
 import FixedPoint
 import Protocols
+import TestSupport
 import Testing
 
 @Suite struct StakingTests {
@@ -79,8 +80,8 @@ import Testing
   @Test func sharesNeverCreateValue() throws {
     var random = SeededGenerator(seed: 7)
     for _ in 0..<300 {
-      let ether = UInt256(random.next()) * UInt256(random.below(1_000) + 1) + 1
-      let shares = UInt256(random.next()) * UInt256(random.below(1_000) + 1) + 1
+      let ether = UInt256(random.next()) * UInt256(random.below(UInt64(1_000)) + 1) + 1
+      let shares = UInt256(random.next()) * UInt256(random.below(UInt64(1_000)) + 1) + 1
       let amount = UInt256(random.next())
       let lido = LidoPool(totalPooledEther: ether, totalShares: shares)
       let back = try lido.pooledEther(forShares: lido.shares(forPooledEther: amount))

@@ -1,5 +1,6 @@
 import FixedPoint
 import Protocols
+import TestSupport
 import Testing
 
 @Suite struct UniswapTests {

@@ -1,5 +1,6 @@
 import FixedPoint
 import Simulation
+import TestSupport
 import Testing
 import TradingModel
 
@@ -58,19 +59,11 @@ struct SimulatedWorldTests {
     }
   }
 
-  struct Random {
-    var state: UInt64
-    mutating func next(_ limit: UInt64) -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return (state >> 33) % limit
-    }
-  }
-
   private func walk(seed: UInt64, steps: Int) throws -> (Desk, Ledger) {
     var options = SimulationOptions(seed: seed)
     options.slippage = Desk.rate("0.0007")
     var desk = Desk(options)
-    var random = Random(state: seed)
+    var random = SeededGenerator(seed: seed)
     try desk.hold(Desk.binance, Desk.usdt, "50000")
     try desk.hold(Desk.binance, Desk.eth, "10")
     try desk.hold(Desk.wallet, Desk.eth, "100")
@@ -82,18 +75,18 @@ struct SimulatedWorldTests {
     return (desk, ledger)
   }
 
-  private func act(_ desk: inout Desk, _ random: inout Random) {
-    let price = "\(2_500 + random.next(1_000)).\(10 + random.next(89))"
-    let amount = "0.\(100 + random.next(900))"
-    let exact = ChainAmount.exact(Desk.quantity("\(random.next(8)).\(random.next(999_999))"))
-    let side: Side = random.next(2) == 0 ? .buy : .sell
-    let market = random.next(2) == 0 ? Desk.spot : Desk.perp
-    switch random.next(10) {
+  private func act(_ desk: inout Desk, _ random: inout SeededGenerator) {
+    let price = "\(2_500 + random.below(1_000)).\(10 + random.below(89))"
+    let amount = "0.\(100 + random.below(900))"
+    let exact = ChainAmount.exact(Desk.quantity("\(random.below(8)).\(random.below(999_999))"))
+    let side: Side = random.below(2) == 0 ? .buy : .sell
+    let market = random.below(2) == 0 ? Desk.spot : Desk.perp
+    switch random.below(10) {
     case 0: desk.quote(market, price, price, size: amount)
     case 1: desk.bar(market, price, "3600", "2400", price, volume: amount)
     case 2: desk.send(market, side, .market, amount)
     case 3: desk.send(market, side, .limit, amount, price: price)
-    case 4: desk.send(Desk.perp, side, .market, "\(random.next(9)).5", mode: .isolated)
+    case 4: desk.send(Desk.perp, side, .market, "\(random.below(9)).5", mode: .isolated)
     case 5: desk.see(.funding(Desk.perp, rate: Desk.rate("0.00013"), interval: .hours(8)))
     case 6:
       desk.perform([
@@ -102,13 +95,13 @@ struct SimulatedWorldTests {
       ])
     case 7: desk.perform([Desk.step(.borrow, Desk.aave, Desk.weth, exact)], atomic: false)
     case 8:
-      let repays = random.next(2) == 0
+      let repays = random.below(2) == 0
       desk.perform([
         Desk.step(repays ? .repay : .withdraw, Desk.aave, repays ? Desk.weth : Desk.weeth, exact)
       ])
     default:
-      desk.index(Desk.weth, "1.1\(random.next(99))", "1.2\(random.next(99))")
-      desk.index(Desk.weeth, "1.1\(random.next(99))", "1.2")
+      desk.index(Desk.weth, "1.1\(random.below(99))", "1.2\(random.below(99))")
+      desk.index(Desk.weeth, "1.1\(random.below(99))", "1.2")
     }
   }
 

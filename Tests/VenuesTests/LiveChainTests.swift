@@ -6,7 +6,7 @@ import Testing
 @Suite(.serialized, .enabled(if: LiveRig.isPresent), .timeLimit(.minutes(5)))
 struct LiveChainTests {
   @Test func instructionsByFileAgreeWithTheChainToTheWei() throws {
-    let rig = try LiveRig(port: 22_000)
+    let rig = try LiveRig()
     let config = try rig.configure(account: 3)
     let steps: [(id: String, body: String)] = [
       ("wrap", #""op":"wrap","token":"ETH","amount":"10""#),
@@ -66,7 +66,7 @@ struct LiveChainTests {
   }
 
   @Test func whatThePolicyForbidsIsRefusedByName() throws {
-    let rig = try LiveRig(port: 22_002)
+    let rig = try LiveRig()
     let config = try rig.configure(account: 4)
     let transfer = try rig.execute(
       "steal",

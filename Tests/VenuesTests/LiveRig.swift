@@ -1,80 +1,26 @@
 import Foundation
-import Testing
+import TestSupport
 
 /// A chain on loopback from the shared library, with what a live run needs to know of it.
 final class LiveRig {
-  let url: String
   let folder = try? TemporaryFolder()
-  let contracts: [String: String]
-  private let accounts: [[String: Any]]
-  private let pid: Int32
+  private let chain: ChainRig
 
-  static var directory: String? {
-    let named = ProcessInfo.processInfo.environment["VENUES_SHARED"]
-    let beside = Desks.root.deletingLastPathComponent().appendingPathComponent("shared").path
-    return [named, beside, "/work/shared"].compactMap { $0 }.map { "\($0)/evm-rig" }
-      .first { FileManager.default.isExecutableFile(atPath: "\($0)/start") }
-  }
+  static var isPresent: Bool { ChainRig.isPresent }
 
-  static var isPresent: Bool { directory != nil }
+  init() throws { chain = try ChainRig(arguments: ["--time", "wall"]) }
 
-  init(port: Int) throws {
-    let directory = try #require(Self.directory)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "\(directory)/start")
-    process.currentDirectoryURL = URL(fileURLWithPath: directory)
-    let own = port + Int(ProcessInfo.processInfo.processIdentifier) % 2_000 * 4
-    process.arguments = ["--port", "\(own)", "--ttl", "300", "--time", "wall"]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    var data = Data()
-    var manifest: [String: Any]?
-    while manifest == nil {
-      let chunk = output.fileHandleForReading.availableData
-      if chunk.isEmpty { break }
-      data += chunk
-      for line in data.split(separator: 10) where line.count > 100 {
-        manifest = (try? JSONSerialization.jsonObject(with: Data(line))) as? [String: Any]
-      }
-    }
-    let root = try #require(manifest, "the rig did not start")
-    pid = Int32(try #require(root["pid"] as? Int))
-    url = "http://127.0.0.1:\(try #require(root["port"] as? Int))"
-    contracts = try #require(root["contracts"] as? [String: Any]).compactMapValues { $0 as? String }
-    accounts = try #require(root["accounts"] as? [[String: Any]])
-  }
-
-  deinit { kill(pid, SIGKILL) }
+  var url: String { chain.url }
+  var contracts: [String: String] { chain.contracts }
 
   func path(_ name: String) -> String { folder?.path(name) ?? name }
-  func address(_ index: Int) -> String { accounts[index]["address"] as? String ?? "" }
-  func key(_ index: Int) -> String { accounts[index]["privateKey"] as? String ?? "" }
+  func address(_ index: Int) -> String { chain.accounts[index].address }
+  func key(_ index: Int) -> String { chain.accounts[index].key }
 
   /// Writes the deployments file, the key's file and the configuration, and answers the latter's
   /// path.
   func configure(account: Int, fees: String = "{}", chainID: Int = 31_337) throws -> String {
-    let tokens = [
-      "WETH": "weth", "USDC": "usdc", "USDT": "usdt", "DAI": "dai", "USDe": "usde",
-      "sUSDe": "susde", "stETH": "steth", "wstETH": "wsteth", "eETH": "eeth", "weETH": "weeth",
-    ]
-    let names = [
-      "multicall3": "multicall3", "aave_v3.pool": "aavePool", "aave_v3.oracle": "aaveOracle",
-      "lido.stETH": "steth", "lido.wstETH": "wsteth", "lido.withdrawalQueue": "withdrawalQueue",
-      "etherfi.liquidityPool": "etherfiLiquidityPool", "etherfi.weETH": "weeth",
-      "uniswap_v3.swapRouter02": "uniSwapRouter02", "uniswap_v3.quoterV2": "uniV3QuoterV2",
-      "curve.ETHstETH": "curveStethPool",
-    ]
-    func entries(_ table: [String: String]) -> String {
-      table.keys.sorted().compactMap { name in
-        contracts[table[name] ?? ""].map { "\"\(name)\":\"\($0)\"" }
-      }.joined(separator: ",")
-    }
-    try write(
-      "rig.json",
-      #"{"schema":"venues.deployments/1","chain":"ethereum","chainId":"\#(chainID)","#
-        + #""tokens":{\#(entries(tokens))},"contracts":{\#(entries(names))}}"#)
+    try write("rig.json", chain.deployments(chainID: chainID))
     try write("key", key(account))
     try write(
       "live.yaml",

@@ -1,0 +1,5 @@
+/// What a vector lacks.
+public struct MissingMember: Error {
+  /// The member's name.
+  public let name: String
+}
