@@ -5,8 +5,8 @@ extension Portfolio {
   /// Books an execution and its fee. Balances change at the instrument's venue; the quote paid is
   /// rounded once, half to even at 1e-18. The position is valued at its current mark, so that
   /// (mark − price) × quantity is ``PnLBucket/slippage``, or ``PnLBucket/liquidation`` (with the
-  /// fee) when the venue forced it. Where no mark is known the execution's price becomes it. What is
-  /// set aside for an isolated position stays in the venue's balance, as venues count it, and is
+  /// fee) when the venue forced it. Where no mark is known the execution's price becomes it. What
+  /// is set aside for an isolated position stays in the venue's balance, as venues count it, and is
   /// kept with the position, which alone it backs.
   public mutating func book(
     _ fill: Fill, sequence: UInt64, time: Timestamp

@@ -30,8 +30,8 @@ public struct Fill: Hashable, Codable, Sendable {
   public let liquidity: Liquidity
   /// Whether the venue forced it.
   public let isLiquidation: Bool
-  /// What the venue has set aside for the whole position after this fill, in the settle asset, where
-  /// the position is isolated; nil for a cross one, or where the venue does not say.
+  /// What the venue has set aside for the whole position after this fill, in the settle asset,
+  /// where the position is isolated; nil for a cross one, or where the venue does not say.
   public let isolatedMargin: Quantity?
 
   /// Describes an execution.
