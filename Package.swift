@@ -171,7 +171,7 @@ let package = Package(
       [
         "TestSupport",
         "CEX", "JSON", "Hashing", "Secrets", "FixedPoint", "TradingModel", "VenueDefinitions",
-        "Transport",
+        "Orders", "Transport", "VenueProtocol", "VenueServer",
       ],
       exclude: ["Clients"]),
     tests("MarketData", ["TestSupport", "MarketData", "FixedPoint"]),
@@ -205,7 +205,7 @@ let package = Package(
         "TestSupport",
         "Venues", "JSON", "FixedPoint", "TradingModel", "InstructionLanguage", "ExecutionCore",
         "ExecutionRuntime", "VenueDefinitions", "MarketData", "Journal", "Transport",
-        "Secrets", "VenueProtocol", "VenueServer", grdb,
+        "CEX", "Secrets", "VenueProtocol", "VenueServer", grdb,
       ]),
     tests("VenuesTesting", ["VenuesTesting", "Venues"]),
     .testTarget(name: "EmbeddingTests", swiftSettings: swiftSettings),

@@ -85,6 +85,9 @@ public struct LiveLoop: Sendable {
     return effects
   }
 
+  /// Gives the loop another outside, before anything was performed.
+  public mutating func attach(_ port: any ExecutionPort) { self.port = port }
+
   /// Schedules a timer that an earlier process scheduled and did not see.
   public mutating func schedule(_ timer: TimerID, at time: Timestamp) {
     queue.schedule(.timer(timer), at: time)

@@ -22,6 +22,11 @@ public struct PortSet: ExecutionPort {
     self.rail = rail
   }
 
+  /// Knows an order again that an earlier process sent.
+  public mutating func adopt(_ order: OrderID, of instrument: InstrumentID) {
+    portOfOrder[order] = port(of: instrument)
+  }
+
   public mutating func submit(
     _ order: Approved<Order>, at time: Timestamp, into answers: inout [ScheduledEvent]
   ) {

@@ -1,3 +1,4 @@
+import CEX
 import ExecutionCore
 import ExecutionRuntime
 import FixedPoint
@@ -34,6 +35,9 @@ public actor Desk {
     self.catalog = catalog
     self.mode = mode
   }
+
+  /// The exchanges a live desk trades on.
+  nonisolated var exchanges: [CEXPort] { live?.exchanges ?? [] }
 
   /// Carries an instruction out and returns when it has ended. In real time a single order that
   /// waits at its venue does not hold the call.

@@ -2,6 +2,7 @@ import Arming
 import CEX
 import ExecutionCore
 import ExecutionRuntime
+import Journal
 import LiveRuntime
 import Orders
 import Secrets
@@ -38,42 +39,62 @@ extension ExecutionInterfaceFactory {
     }
     let inbox = Inbox()
     let quotes = try QuoteFeeds(plan, sink: inbox)
-    var sessions: [VenueSession] = []
-    var movements: [Movement] = []
-    var foreign: [String] = []
-    var offset: Int64 = 0
-    for venue in definitions {
-      let session = try session(venue.definition)
-      let opening = try readOpening(session)
-      sessions.append(session)
-      movements += opening.movements
-      foreign += opening.foreignOrders
-      offset = max(offset, abs(opening.clockOffset))
-    }
+    let begun = journal.start ?? clock.now
+    let restored = journal.isExisting ? try restore(journal, begun) : nil
+    let accounts = try readAccounts(definitions.map(\.definition), ours: restored?.start)
     let token = try SafetyGate.arm(
-      consent, configuration: configuration, isReconciled: foreign.isEmpty, isDoctorGreen: true,
-      isClockSound: offset <= Self.maximumClockOffset)
-    let start = clock.now
+      consent, configuration: configuration, isReconciled: accounts.foreignOrders.isEmpty,
+      isDoctorGreen: true, isClockSound: accounts.clockOffset <= Self.maximumClockOffset)
     try quotes.start(patience: .seconds(10))
-    let store = try newRecorder(journal, .live, start: start)
-    let core = try liveConfiguration(start)
-    let ports = sessions.compactMap { session in
-      catalog.venue(named: session.definition.id).map { venue in
-        (
-          venue: venue.id,
-          port: CEXPort(session: session, catalog: catalog, sink: inbox, token: token)
-            as any ExecutionPort
-        )
-      }
+    var (recorder, start) =
+      if let restored { restored } else { try restore(journal, begun) }
+    var ports: [(venue: VenueID, port: any ExecutionPort)] = []
+    var exchanges: [CEXPort] = []
+    for session in accounts.sessions {
+      guard let venue = catalog.venue(named: session.definition.id) else { continue }
+      let port = CEXPort(session: session, catalog: catalog, sink: inbox, token: token)
+      port.adopt(start.orders.filter { catalog[$0.order.instrument].venue == venue.id })
+      try open(port)
+      ports.append((venue.id, port))
+      exchanges.append(port)
     }
-    let loop = LiveLoop(
-      core: ExecutionCore(core), port: PortSet(catalog: catalog, exchanges: ports), start: start,
-      recorder: store)
+    var set = PortSet(catalog: catalog, exchanges: ports)
+    for order in start.orders { set.adopt(order.order.id, of: order.order.instrument) }
+    start.attach(set)
+    let isOpen = start.isOpen
     let engine = try LiveEngine(
-      loop: loop, catalog: catalog, clock: clock, inbox: inbox, quotes: quotes, recorder: store,
-      batchLimit: 256, patience: .hours(24 * Int64(configuration.horizonDays)))
-    try engine.open(movements)
+      loop: start.loop, catalog: catalog, clock: clock, inbox: inbox, quotes: quotes,
+      exchanges: exchanges, recorder: recorder, batchLimit: 256,
+      patience: .hours(24 * Int64(configuration.horizonDays)))
+    if isOpen {
+      try reconcile(engine, accounts.sessions)
+    } else {
+      try engine.open(accounts.movements)
+    }
     return Desk(live: engine, catalog: catalog, mode: .live)
+  }
+
+  /// The run as its journal left it, or at its beginning. Nothing is performed.
+  private func restore(
+    _ journal: RunJournal, _ begun: Timestamp
+  ) throws(VenuesError) -> (recorder: JournalRecorder, start: LiveStart) {
+    let recorder = try makeRecorder(
+      journal, runHeader(.live, start: begun, data: nil), durability: .power)
+    let loop = LiveLoop(
+      core: ExecutionCore(try liveConfiguration(begun)),
+      port: PortSet(catalog: catalog, exchanges: []), start: begun, recorder: recorder)
+    return (recorder, try LiveStart(loop, recorder: recorder))
+  }
+
+  /// Opens a venue's private streams and waits until they are whole, or for five seconds: a run
+  /// that starts without them asks for records more often until they are.
+  private func open(_ port: CEXPort) throws(VenuesError) {
+    do throws(TransportError) {
+      try port.openStreams()
+    } catch {
+      throw VenuesError(.internal, code: "transport", message: "\(error)")
+    }
+    port.waitForStreams(seconds: 5)
   }
 
   /// What the engine of a journal was set up with.
@@ -94,7 +115,7 @@ extension ExecutionInterfaceFactory {
     return core
   }
 
-  private func session(_ definition: VenueDefinition) throws(VenuesError) -> VenueSession {
+  func session(_ definition: VenueDefinition) throws(VenuesError) -> VenueSession {
     let id = definition.id
     let key = try secret("\(id).key").resolvedText()
     let words = try secret("\(id).secret").resolve()
@@ -124,15 +145,5 @@ extension ExecutionInterfaceFactory {
         path: "secrets.\(name)", hint: "Write where it is: env:NAME or file:/path.")
     }
     return reference
-  }
-
-  private func readOpening(_ session: VenueSession) throws(VenuesError) -> VenueOpening {
-    do {
-      return try session.readOpening(catalog)
-    } catch {
-      throw VenuesError(
-        .staleData, code: "accountUnread", message: error.message, path: session.definition.id,
-        hint: "Nothing was sent. Check addresses, key and permissions.")
-    }
   }
 }

@@ -46,9 +46,10 @@ final class RunningVenues {
   private let stderr = Pipe()
   private var pending = Data()
 
-  init(_ arguments: [String]) throws {
+  init(_ arguments: [String], environment: [String: String] = [:]) throws {
     process.executableURL = VenuesBinary.url
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.currentDirectoryURL = Desks.root
     process.standardInput = stdin
     process.standardOutput = stdout

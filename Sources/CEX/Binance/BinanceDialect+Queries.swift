@@ -11,6 +11,7 @@ extension BinanceDialect {
     case .openOrders, .closedOrders, .fills, .positions, .tradingFee, .leverageTiers, .balance:
       return try askAccount(query, market, time)
     case .serverTime: return try send(.getServerTime, market, form, time)
+    case .keyPermissions: return try send(.getKeyPermissions, market, form, time)
     case .klines:
       form = try parameters(try require(query.symbol), market)
       form.field("interval", try table.word("intervals", query.interval ?? "", field: "interval"))

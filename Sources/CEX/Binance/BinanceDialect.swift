@@ -27,6 +27,7 @@ public struct BinanceDialect: VenueDialect {
     case .closePosition(let close): [try closePosition(close, call.market, time)]
     case .withdraw(let withdrawal): [try withdraw(withdrawal, time)]
     case .transfer(let transfer): [try self.transfer(transfer, time)]
+    case .listenKey(let isRenewal): [try listenKey(isRenewal: isRenewal, call.market)]
     }
   }
 
@@ -61,6 +62,16 @@ public struct BinanceDialect: VenueDialect {
       headers.append("Content-Type", "application/x-www-form-urlencoded")
       return endpoint.request(headers: headers, body: payload.bytes)
     }
+  }
+
+  /// Only the key is named, nothing signed. Source: USDS-M "Start User Data Stream".
+  private func listenKey(
+    isRenewal: Bool, _ market: Market
+  ) throws(GatewayRefusal) -> VenueRequest {
+    let endpoint = try table.endpoint(isRenewal ? .renewListenKey : .openListenKey, market)
+    var headers = HeaderBlock()
+    headers.append("X-MBX-APIKEY", try table.requireCredentials().key)
+    return endpoint.request(headers: headers)
   }
 
   func rules(_ symbol: String, _ market: Market) throws(GatewayRefusal) -> InstrumentRules {

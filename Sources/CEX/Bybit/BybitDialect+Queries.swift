@@ -9,6 +9,7 @@ extension BybitDialect {
     var form = FormWriter()
     switch query.kind {
     case .serverTime: return try get(.getServerTime, market, form, time)
+    case .keyPermissions: return try get(.getKeyPermissions, market, form, time)
     case .klines:
       try write(market, query.symbol, &form)
       form.field("interval", try table.word("intervals", query.interval ?? "", field: "interval"))

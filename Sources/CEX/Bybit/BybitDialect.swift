@@ -26,6 +26,7 @@ public struct BybitDialect: VenueDialect {
     case .closePosition(let close): [try closePosition(close, call.market, time)]
     case .withdraw(let withdrawal): [try withdraw(withdrawal, time)]
     case .transfer(let transfer): [try self.transfer(transfer, time)]
+    case .listenKey: throw .notSupported("Bybit's private streams have no key")
     }
   }
 

@@ -95,7 +95,7 @@ enum RequestKind: String, CaseIterable, Sendable {
     case .cancelAll:
       decoded.isList || !decoded.reports.isEmpty || !decoded.events.isEmpty
     case .cancelAllAfter, .setTradingStop, .setLeverage, .setMarginMode, .setPositionMode,
-      .changeMargin, .keepAlive, .ping:
+      .changeMargin, .ping:
       decoded.isAcknowledgement || !decoded.reports.isEmpty
     case .getOrder, .listOpenOrders, .listClosedOrders, .listOrders:
       decoded.isList || !decoded.orders.isEmpty
@@ -112,6 +112,7 @@ enum RequestKind: String, CaseIterable, Sendable {
     case .getDepositAddress: !decoded.addresses.isEmpty || decoded.isList
     case .withdraw, .transfer: !decoded.transfers.isEmpty
     case .createListenKey: decoded.listenKey != nil
+    case .keepAlive: decoded.listenKey != nil || decoded.isAcknowledgement
     default: decoded.isList || !decoded.isEmpty
     }
   }

@@ -30,4 +30,6 @@ public enum GatewayAction: Sendable {
   case withdraw(WithdrawalTicket)
   /// Move coins between the account's own wallets.
   case transfer(WalletTransfer)
+  /// Open or prolong the account's private stream, where it is named by a key.
+  case listenKey(isRenewal: Bool)
 }

@@ -8,6 +8,8 @@ public struct GatewayQuery: Sendable {
     case klines, orderBook, ticker, serverTime, fundingRate, fundingRates
     /// Flows.
     case fundingPayments, depositAddress, withdrawals, deposits
+    /// What the API key may do.
+    case keyPermissions
   }
 
   /// What is asked for.

@@ -4,16 +4,20 @@ import FixedPoint
 import RiskControl
 import Synchronization
 import TradingModel
+import Transport
 import VenueDefinitions
 
 /// One exchange as the outside of a live run. Orders go out once each. What became of one is told
-/// by the venue's own records: its state by the client order id, its fills by trade id, each once.
-/// Silence is an unknown outcome, which only evidence ends. Source: `reliability.md` 4.1 to 4.3.
+/// by the venue's private stream, and behind it by the venue's own records: its state by the client
+/// order id, its fills by trade id, each once. Silence is an unknown outcome, which only evidence
+/// ends. Source: `reliability.md` 4.1 to 4.3.
 public final class CEXPort: ExecutionPort {
   let session: VenueSession
   let catalog: Catalog
   let sink: any InputSink
-  let orders = Mutex<[OrderID: LiveOrder]>([:])
+  let orders: Mutex<LiveOrders>
+  let streams = Mutex<[PrivateStream]>([])
+  let clients = Mutex<[WebSocketClient]>([])
   private let token: ArmedToken
   private let ticker = LiveTicker()
 
@@ -23,10 +27,18 @@ public final class CEXPort: ExecutionPort {
     self.catalog = catalog
     self.sink = sink
     self.token = token
-    ticker.start(every: 0.02) { [weak self] in self?.lookUpDue() }
+    let assets = Dictionary(
+      catalog.assets.map { ($0.symbol, $0.id) }, uniquingKeysWith: { first, _ in first })
+    orders = Mutex(
+      LiveOrders(countsMarketsApart: session.definition.id == "binance", assets: assets))
+    ticker.start(every: 0.02) { [weak self] in self?.step { $0.due(at: $1, into: &$2) } }
   }
 
-  deinit { ticker.stop() }
+  deinit {
+    ticker.stop()
+    for stream in streams.withLock({ $0 }) { stream.stop() }
+    for client in clients.withLock({ $0 }) { client.shutDown() }
+  }
 
   public func submit(
     _ approved: Approved<Order>, at time: Timestamp, into answers: inout [ScheduledEvent]
@@ -38,44 +50,34 @@ public final class CEXPort: ExecutionPort {
       return
     }
     let instrument = catalog[order.instrument]
-    let now = LiveTicker.now()
-    let window = Int64(session.definition.wire.requests.receiveWindowMilliseconds)
     let live = LiveOrder(
       order: order, instrument: instrument, signedAt: session.venueTime,
-      provableAt: now + window * 1_000_000 + LiveOrder.margin, nextLookup: .max)
-    orders.withLock { $0[order.id] = live }
+      provableAt: LiveTicker.now() + session.receiveWindow + LiveOrder.margin)
+    orders.withLock { $0.submit(live) }
     session.call(
       .placeOrder(OrderTicket(order, instrument)), instrument.market, .placeOrder,
       deadline: .seconds(10)
-    ) { [weak self] result in self?.answered(order.id, result) }
+    ) { [weak self] result in
+      self?.step { $0.placed(order.id, LiveOrders.Placement(result), at: $1, into: &$2) }
+    }
   }
 
   public func cancel(
     _ id: OrderID, at time: Timestamp, into answers: inout [ScheduledEvent]
   ) {
-    guard let live = orders.withLock({ $0[id] }) else {
+    let now = LiveTicker.now()
+    let found = orders.withLock { orders -> (OrderSelection, Market)? in
+      guard let live = orders.working[id] else { return nil }
+      orders.cancelSent(id, at: now)
+      return (live.selection, live.instrument.market)
+    }
+    guard let (selection, market) = found else {
       let event = VenueEvent.cancelRejected(
         id, code: "unknown_order", message: "the order is not working")
       answers.append(ScheduledEvent(time: time, event: event))
       return
     }
-    var selection = OrderSelection()
-    selection.symbol = live.instrument.symbol
-    selection.clientOrderIDs = [live.order.clientOrderID.text]
-    selection.isConditional = live.order.type.isTriggered
-    session.call(
-      .cancelOrder(selection), live.instrument.market, .cancelOrder
-    ) { [weak self] result in
-      guard let self else { return }
-      if case .failure(.refused(let failure)) = result, failure.category != .orderNotFound,
-        failure.category != .orderClosed
-      {
-        put(
-          .cancelRejected(id, code: failure.code ?? "refused", message: failure.message))
-      }
-      // Whatever was answered, the venue's record of the order tells how it stands.
-      hasten(id)
-    }
+    sendCancel(id, selection, market)
   }
 
   public func setTradingStop(
@@ -101,74 +103,62 @@ public final class CEXPort: ExecutionPort {
   ) {}
 
   /// Orders that have not ended.
-  public var openCount: Int { orders.withLock { $0.count } }
+  public var openCount: Int { orders.withLock { $0.working.count } }
 
-  func put(_ event: VenueEvent) { sink.put(.venue(event)) }
-
-  /// Looks an order up as soon as may be.
-  func hasten(_ id: OrderID) {
-    orders.withLock { orders in
-      if let live = orders[id], !live.isLookingUp { orders[id]?.nextLookup = 0 }
+  /// Steps the machine of orders and carries out what follows. What the core is told is put into
+  /// the inbox before anybody else can step, so that it comes in the order in which it was learned.
+  func step(_ body: (inout LiveOrders, Int64, inout [LiveOrders.Effect]) -> Void) {
+    let now = LiveTicker.now()
+    let effects = orders.withLock { orders in
+      var effects: [LiveOrders.Effect] = []
+      body(&orders, now, &effects)
+      for case .tell(let event) in effects { sink.put(.venue(event)) }
+      return effects
     }
+    for effect in effects { perform(effect) }
+    noteSnapshots()
   }
 
-  /// Takes the answer to the request that placed an order.
-  private func answered(_ id: OrderID, _ result: Result<Decoded, CallFailure>) {
-    switch result {
-    case .success(let decoded):
-      accept(id, decoded.reports.first?.orderID ?? decoded.orders.first?.orderID ?? "")
-    case .failure(.notSent(let reason)):
-      end(id, with: .orderNotSent(id, reason: reason))
-    case .failure(.refused(let failure)):
-      end(
-        id,
-        with: .orderRejected(id, code: failure.code ?? "refused", message: failure.message))
-    case .failure(.unknown(let reason)):
-      put(.orderOutcomeUnknown(id, reason: reason))
-      let now = LiveTicker.now()
-      orders.withLock { orders in
-        orders[id]?.isUnknown = true
-        orders[id]?.wait(at: now)
+  private func perform(_ effect: LiveOrders.Effect) {
+    switch effect {
+    case .tell: return
+    case .lookUp(let id, let selection, let market):
+      lookUp(id, selection, market)
+    case .readFills(let id, let symbol, let market, let since):
+      readTrades(symbol, market, since: since) { [weak self] _ in
+        self?.step { orders, now, _ in orders.fillsRead(id, at: now) }
       }
+    case .searchOpen(let id, let selection, let market): searchOpen(id, selection, market)
+    case .searchHistory(let id, let selection, let market, let since):
+      searchHistory(id, selection, market, since)
+    case .cancel(let id, let selection, let market): sendCancel(id, selection, market)
+    case .distrust(let market, let reason): distrust(market, reason)
     }
   }
 
-  /// The venue has the order: told once.
-  func accept(_ id: OrderID, _ venueOrderID: String) {
-    let isNew = orders.withLock { orders in
-      guard let live = orders[id] else { return false }
-      orders[id]?.isAccepted = true
-      orders[id]?.isUnknown = false
-      if !live.isLookingUp { orders[id]?.nextLookup = 0 }
-      return !live.isAccepted
+  private func sendCancel(_ id: OrderID, _ selection: OrderSelection, _ market: Market) {
+    session.call(.cancelOrder(selection), market, .cancelOrder) { [weak self] result in
+      var refusal: (code: String, message: String)?
+      if case .failure(.refused(let failure)) = result, failure.category != .orderNotFound,
+        failure.category != .orderClosed
+      {
+        refusal = (failure.code ?? "refused", failure.message)
+      }
+      self?.step { $0.canceled(id, refusal: refusal, at: $1, into: &$2) }
     }
-    if isNew { put(.orderAccepted(id, venueOrderID: venueOrderID)) }
-  }
-
-  /// The order has ended by this event.
-  func end(_ id: OrderID, with event: VenueEvent?) {
-    guard orders.withLock({ $0.removeValue(forKey: id) }) != nil else { return }
-    if let event { put(event) }
   }
 }
 
-extension OrderTicket {
-  /// An order as a venue is asked for it.
-  public init(_ order: Order, _ instrument: Instrument) {
-    let isMarket = !order.type.needsPrice
-    self.init(symbol: instrument.symbol, side: order.side, isMarket: isMarket)
-    amount = order.quantity
-    price = order.price
-    clientOrderID = order.clientOrderID.text
-    timeInForce = isMarket ? nil : order.timeInForce
-    expiresAt = order.expiresAt.map { $0.nanoseconds / 1_000_000 }
-    postOnly = order.postOnly
-    reduceOnly = order.reduceOnly
-    marginMode = order.marginMode
-    guard let given = order.trigger else { return }
-    let isProfit = order.type == .takeProfit || order.type == .takeProfitLimit
-    trigger = OrderTrigger(
-      kind: isProfit ? .takeProfit : .stopLoss, price: given.price, reference: given.reference,
-      isRising: nil)
+extension LiveOrders.Placement {
+  /// What an answer to the request that places an order says.
+  init(_ result: Result<Decoded, CallFailure>) {
+    switch result {
+    case .success(let decoded):
+      self = .accepted(decoded.reports.first?.orderID ?? decoded.orders.first?.orderID ?? "")
+    case .failure(.notSent(let reason)): self = .notSent(reason)
+    case .failure(.refused(let failure)):
+      self = .refused(code: failure.code ?? "refused", message: failure.message)
+    case .failure(.unknown(let reason)): self = .unknown(reason)
+    }
   }
 }

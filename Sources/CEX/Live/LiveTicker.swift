@@ -38,5 +38,5 @@ final class LiveTicker: Sendable {
 
   func stop() { isStopped.withLock { $0 = true } }
 
-  private static func pause(_ interval: TimeInterval) { Thread.sleep(forTimeInterval: interval) }
+  static func pause(_ interval: TimeInterval) { Thread.sleep(forTimeInterval: interval) }
 }

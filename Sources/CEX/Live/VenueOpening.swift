@@ -29,7 +29,14 @@ extension VenueSession {
     guard let venue = catalog.venue(named: definition.id) else {
       throw VenueOpeningError(message: "\(definition.id) is not in the catalog")
     }
-    let offset = try waitFor { self.learnClock($0) }
+    // The quickest of a few round trips tells the most.
+    var best = try waitFor { self.learnClock($0) }
+    for _ in 0..<4 where best.roundTrip > 100 {
+      let next = try waitFor { self.learnClock($0) }
+      if next.roundTrip < best.roundTrip { best = next }
+    }
+    setClock(best.offset)
+    let offset = best.offset
     var movements: [Movement] = []
     var foreign: [String] = []
     // Binance keeps spot and futures apart; elsewhere one wallet carries both.
@@ -65,6 +72,25 @@ extension VenueSession {
     }
     return VenueOpening(
       movements: Self.merged(movements), foreignOrders: foreign, clockOffset: offset)
+  }
+
+  /// Asks what the key may do; blocks until the venue has said it. For starting only.
+  ///
+  /// - Throws: ``VenueOpeningError`` where it does not say.
+  public func readRights() throws(VenueOpeningError) -> KeyRights {
+    var rights = KeyRights()
+    // Binance counts the rights of both markets in one answer, which each decoder reads for its own.
+    for market in Market.allCases {
+      let decoded = try ask(.init(kind: .keyPermissions), market, .getKeyPermissions)
+      guard let key = decoded.keys.first else {
+        throw VenueOpeningError(message: "\(definition.id) does not say what the key may do")
+      }
+      if market == .spot { rights.tradesSpot = key.canTrade }
+      if market == .perp { rights.tradesPerpetuals = key.canTrade }
+      rights.withdraws = key.canWithdraw ?? rights.withdraws
+      rights.isAddressBound = key.isAddressBound ?? rights.isAddressBound
+    }
+    return rights
   }
 
   private static func merged(_ movements: [Movement]) -> [Movement] {

@@ -1,5 +1,4 @@
 import FixedPoint
-import JSON
 import Orders
 import Synchronization
 import TradingModel
@@ -11,17 +10,27 @@ import VenueDefinitions
 public final class VenueSession: Sendable {
   private struct State {
     var offset: Int64 = 0
-    var lanes: [String: RateLanes] = [:]
-    var delayed: [(due: Timestamp, request: @Sendable () -> Void)] = []
+    var delayed: [Delayed] = []
+    var number = 0
+  }
+
+  private struct Delayed {
+    let due: Int64
+    let lane: RateLane
+    let number: Int
+    let request: @Sendable () -> Void
   }
 
   typealias Completion = @Sendable (Result<Decoded, CallFailure>) -> Void
 
   /// The exchange, with the addresses it is reached at.
   public let definition: VenueDefinition
+  /// The private streams it has for this key.
+  let privateProtocols: [PrivateProtocol]
   private let dialect: any VenueDialect
-  private let decoders: [Market: any VenueDecoder]
+  private let reader: AnswerReader
   private let client: HTTPClient
+  let budget: RateBudget
   private let state = Mutex(State())
   private let ticker = LiveTicker()
 
@@ -30,34 +39,22 @@ public final class VenueSession: Sendable {
   /// - Throws: ``GatewayRefusal`` for a venue nothing here speaks to, or `TransportError`.
   public init(_ definition: VenueDefinition, credentials: Credentials) throws {
     self.definition = definition
+    privateProtocols = PrivateProtocol.all(definition, credentials: credentials)
     let table = try WireTable(
       definition: definition, environment: .production, instruments: InstrumentBook(definition),
       credentials: credentials)
-    var decoders: [Market: any VenueDecoder] = [:]
-    for market in Market.allCases {
-      let base = DecoderBase(
-        definition, market: market, symbols: SymbolTable(definition, market: market))
-      switch definition.id {
-      case "binance": decoders[market] = BinanceDecoder(base: base)
-      case "bybit": decoders[market] = BybitDecoder(base: base)
-      default: decoders[market] = OKXDecoder(base: base)
-      }
-    }
     switch definition.id {
     case "binance": dialect = BinanceDialect(table: table)
     case "bybit": dialect = BybitDialect(table: table)
     case "okx": dialect = OKXDialect(table: table)
     default: throw GatewayRefusal("unknownVenue", "no dialect speaks to \(definition.id)")
     }
-    self.decoders = decoders
+    reader = AnswerReader(definition)
     client = try HTTPClient()
-    let buckets = definition.wire.requests.buckets
-    state.withLock { state in
-      for bucket in buckets {
-        state.lanes[bucket.name] = RateLanes(
-          capacity: bucket.limit, window: .seconds(Int64(bucket.intervalSeconds)))
-      }
-    }
+    let environment = definition.wire.requests.environment(.production)
+    budget = try RateBudget(
+      definition, origin: environment?.address(of: .restSpot) ?? definition.id,
+      key: credentials.key, folder: RateBudget.folder)
     ticker.start(every: 0.02) { [weak self] in self?.sendDelayed() }
   }
 
@@ -66,25 +63,39 @@ public final class VenueSession: Sendable {
     client.shutDown()
   }
 
+  /// How long a signed request can be carried out, in nanoseconds.
+  var receiveWindow: Int64 {
+    Int64(definition.wire.requests.receiveWindowMilliseconds) * 1_000_000
+  }
+
   /// The venue's clock, in milliseconds since 1970, as far as it is known.
   var venueTime: Int64 { LiveTicker.wall() / 1_000_000 + state.withLock { $0.offset } }
 
-  /// Sets the offset between the venue's clock and ours by half of a round trip.
-  func learnClock(_ completion: @escaping @Sendable (Result<Int64, CallFailure>) -> Void) {
+  /// The offset between the venue's clock and ours by half of a round trip; both in milliseconds.
+  struct ClockReading: Sendable {
+    let offset: Int64
+    let roundTrip: Int64
+  }
+
+  /// Reads the venue's clock.
+  func learnClock(_ completion: @escaping @Sendable (Result<ClockReading, CallFailure>) -> Void) {
     let start = LiveTicker.wall()
-    call(.query(GatewayQuery(kind: .serverTime)), .spot, .getServerTime) { [weak self] result in
-      let middle = (start + LiveTicker.wall()) / 2 / 1_000_000
-      switch result {
-      case .success(let decoded):
-        guard let time = decoded.serverTime else {
-          return completion(.failure(.unknown("the answer has no time")))
-        }
-        self?.state.withLock { $0.offset = time - middle }
-        completion(.success(time - middle))
-      case .failure(let failure): completion(.failure(failure))
-      }
+    call(.query(GatewayQuery(kind: .serverTime)), .spot, .getServerTime) { result in
+      let end = LiveTicker.wall()
+      completion(
+        result.flatMap { decoded in
+          guard let time = decoded.serverTime else {
+            return .failure(.unknown("the answer has no time"))
+          }
+          let middle = (start + end) / 2 / 1_000_000
+          return .success(
+            ClockReading(offset: time - middle, roundTrip: (end - start) / 1_000_000))
+        })
     }
   }
+
+  /// Signs by this offset from now on.
+  func setClock(_ offset: Int64) { state.withLock { $0.offset = offset } }
 
   /// Makes a call that is one request; the answer is called back once, on another thread.
   func call(
@@ -101,23 +112,28 @@ public final class VenueSession: Sendable {
     guard let first = requests.first, requests.count == 1 else {
       return completion(.failure(.notSent("the call needs \(requests.count) requests")))
     }
-    let now = Timestamp(nanoseconds: LiveTicker.now())
-    let grant = state.withLock { state in
-      state.lanes[first.bucket]?.ask(Self.lane(first.lane), cost: first.weight, at: now) ?? .now
-    }
-    switch grant {
+    let lane = Self.lane(first.lane)
+    let now = LiveTicker.wall()
+    switch budget.ask(first.bucket, lane, cost: first.weight, at: now) {
     case .now: send(first, market, kind, deadline, completion)
-    case .wait(let due) where due.since(now) > .seconds(30):
+    case .never: completion(.failure(.notSent("the request is beyond the venue's limit")))
+    case .wait(let due) where due - now > Self.longestWait:
       completion(.failure(.notSent("the rate limit leaves no room for it")))
     case .wait(let due):
       // It is signed anew when it goes, so that its timestamp is not stale.
+      let request: @Sendable () -> Void = { [weak self] in
+        self?.call(action, market, kind, deadline: deadline, completion)
+      }
       state.withLock { state in
+        state.number += 1
         state.delayed.append(
-          (due, { [weak self] in self?.call(action, market, kind, deadline: deadline, completion) })
-        )
+          Delayed(due: due, lane: lane, number: state.number, request: request))
       }
     }
   }
+
+  /// Longest a request waits for room, in nanoseconds.
+  private static let longestWait: Int64 = 30_000_000_000
 
   private func send(
     _ request: VenueRequest, _ market: Market, _ kind: RequestKind, _ deadline: Duration,
@@ -141,58 +157,48 @@ public final class VenueSession: Sendable {
       if error.delivery == .nothingSent { return .failure(.notSent("\(error)")) }
       return .failure(.unknown("\(error)"))
     case .success(let response):
-      if response.status == 429 || response.status == 418 { hold(request, response) }
-      return decode(response, market, kind)
+      note(response, request)
+      let result = reader.read(response.body, status: response.status, market, kind)
+      if case .failure(.refused(let failure)) = result { hold(failure, response, request) }
+      return result
     }
   }
 
-  private func decode(
-    _ response: HTTPResponse, _ market: Market, _ kind: RequestKind
-  ) -> Result<Decoded, CallFailure> {
-    guard let decoder = decoders[market] else { return .failure(.unknown("no decoder")) }
-    var context = RequestContext()
-    context.kind = kind
-    context.mutates = kind.mutates
-    do {
-      let decoded = try decoder.answer(
-        JSONNode(parsing: response.body), status: response.status, context: context)
-      if let failure = decoded.failure ?? decoded.reports.first?.failure {
-        return .failure(Self.classify(failure))
-      }
-      guard kind.accepts(decoded) else {
-        return .failure(.unknown("the answer does not answer \(kind.rawValue)"))
-      }
-      return .success(decoded)
-    } catch let failure as WireFailure {
-      return .failure(Self.classify(failure))
-    } catch {
-      return .failure(.unknown("HTTP \(response.status) without JSON"))
-    }
-  }
-
-  /// Only what the table knows to be a refusal is one; everything else is looked up.
-  private static func classify(_ failure: WireFailure) -> CallFailure {
-    switch failure.then {
-    case .never, .later: .refused(failure)
-    default: failure.category == .orderNotFound ? .refused(failure) : .unknown(failure.message)
-    }
-  }
-
-  private func hold(_ request: VenueRequest, _ response: HTTPResponse) {
+  /// A limit was passed all the same, or the address is banned: nothing is asked before the venue
+  /// listens again.
+  private func hold(
+    _ failure: WireFailure, _ response: HTTPResponse, _ request: VenueRequest
+  ) {
+    let isBan = failure.category == .banned
+    guard isBan || failure.category == .rateLimited else { return }
     let header = response.headers.first { $0.name.lowercased() == "retry-after" }?.value
-    let seconds = header.flatMap { Int64($0) } ?? 1
-    let until = Timestamp(nanoseconds: LiveTicker.now()).advanced(
-      by: .seconds(min(seconds, 259_200)))
-    state.withLock { $0.lanes[request.bucket]?.hold(until: until) }
+    let seconds = min(header.flatMap { Int64($0) } ?? (isBan ? 120 : 1), 259_200)
+    var until = LiveTicker.wall() + seconds * 1_000_000_000
+    if let retryAt = failure.retryAt {
+      let told = retryAt.multipliedReportingOverflow(by: 1_000_000)
+      if !told.overflow { until = max(until, min(told.partialValue, until + 259_200_000_000_000)) }
+    }
+    budget.hold(request.bucket, until: until, isBan: isBan)
+  }
+
+  /// Binance tells what its address has used in the running minute.
+  private func note(_ response: HTTPResponse, _ request: VenueRequest) {
+    let header = response.headers.first { header in
+      let name = header.name.lowercased()
+      return name == "x-mbx-used-weight-1m" || name == "x-sapi-used-ip-weight-1m"
+    }
+    guard let used = header.flatMap({ Int($0.value) }), used >= 0 else { return }
+    budget.observe(request.bucket, used: used, at: LiveTicker.wall())
   }
 
   private func sendDelayed() {
-    let now = Timestamp(nanoseconds: LiveTicker.now())
-    let ready = state.withLock { state in
+    let now = LiveTicker.wall()
+    var ready = state.withLock { state in
       let ready = state.delayed.filter { $0.due <= now }
       state.delayed.removeAll { $0.due <= now }
       return ready
     }
+    ready.sort { ($0.lane.rawValue, $0.number) < ($1.lane.rawValue, $1.number) }
     for item in ready { item.request() }
   }
 

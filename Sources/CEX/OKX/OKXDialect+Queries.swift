@@ -18,6 +18,7 @@ extension OKXDialect {
     var form = FormWriter()
     switch query.kind {
     case .serverTime: return try get(.getServerTime, market, form, time)
+    case .keyPermissions: return try get(.getKeyPermissions, market, form, time)
     case .ticker, .fundingRate:
       try write(query.symbol, market, &form)
       return try get(query.kind == .ticker ? .getTicker : .getFundingRate, market, form, time)

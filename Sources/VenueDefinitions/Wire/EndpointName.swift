@@ -14,7 +14,9 @@ public enum EndpointName: String, Hashable, Sendable, CaseIterable {
   /// Positions and their settings.
   case listPositions, setLeverage, setMarginMode, setPositionMode, changeMargin, closePosition
   /// The account.
-  case getBalance, getFundingBalance, getTradingFee, getLeverageTiers
+  case getBalance, getFundingBalance, getTradingFee, getLeverageTiers, getKeyPermissions
+  /// The account's private stream, where it is named by a key.
+  case openListenKey, renewListenKey
   /// Market data.
   case getKlines, getKlineHistory, getOrderBook, getTicker, getServerTime
   /// Funding.

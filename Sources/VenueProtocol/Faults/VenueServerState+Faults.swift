@@ -39,10 +39,12 @@ extension VenueServerState {
   mutating func drawStreamFault(_ connection: Int) -> FaultKind? {
     if faults.isEmpty { return nil }
     let segment = sessions[connection]?.segment.rawValue ?? ""
+    let path = sessions[connection]?.path ?? ""
     for place in faults.indices {
       let fault = faults[place]
       guard fault.count > 0, fault.kind.isOfStreams, !hasEnded(fault),
-        fault.segment.isEmpty || fault.segment == segment, strikes(fault)
+        fault.segment.isEmpty || fault.segment == segment, path.hasPrefix(fault.path),
+        strikes(fault)
       else { continue }
       faults[place].count -= 1
       return fault.kind

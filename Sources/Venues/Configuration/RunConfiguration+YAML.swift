@@ -12,7 +12,7 @@ extension RunConfiguration {
     "maximumOrderNotional", "maximumEquityMultiple", "policy", "slippageBps", "swapSlippageBps",
     "costs", "costsFile", "submitLatencyMilliseconds", "answerLatencyMilliseconds", "secrets",
     "journal", "quoteStreams", "endpoints", "maximumQuoteAgeSeconds", "account",
-    "chains",
+    "allowWithdrawingKeys", "chains",
   ]
 
   /// Keys whose values are mappings.
@@ -80,6 +80,8 @@ extension RunConfiguration {
       try fields.optionalValue("maximumQuoteAgeSeconds", "whole seconds") {
         Int64($0).flatMap { $0 > 0 && $0 < 100_000 ? .seconds($0) : nil }
       } ?? .seconds(30)
+    allowsWithdrawingKeys =
+      try fields.optionalValue("allowWithdrawingKeys", "true or false") { Bool($0) } ?? false
     chains = try ChainConfiguration.all(fields)
     secrets = try fields.pairs("secrets", isOptional: true).map {
       pair throws(ConfigurationError) in

@@ -55,6 +55,8 @@ public struct RunConfiguration: Sendable {
   public var account: String
   /// Oldest quote a paper or live run trades on.
   public var maximumQuoteAge: TimeSpan
+  /// Whether a key that can send coins away may trade.
+  public var allowsWithdrawingKeys: Bool
   /// Chains that live mode trades on, ascending by name.
   public var chains: [ChainConfiguration]
 }

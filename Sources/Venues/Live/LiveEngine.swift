@@ -23,6 +23,8 @@ final class LiveEngine: Sendable {
   let catalog: Catalog
   /// The streams of quotes; nil for a run on a chain alone.
   let quotes: QuoteFeeds?
+  /// The exchanges traded on.
+  let exchanges: [CEXPort]
   /// The engine before its first input.
   let initial: View
   /// Whether the outside is simulated and can be copied for a preview.
@@ -35,10 +37,11 @@ final class LiveEngine: Sendable {
 
   init(
     loop: LiveLoop, catalog: Catalog, clock: any LiveClock, inbox: Inbox, quotes: QuoteFeeds?,
-    recorder: JournalRecorder?, batchLimit: Int, patience: TimeSpan
+    exchanges: [CEXPort] = [], recorder: JournalRecorder?, batchLimit: Int, patience: TimeSpan
   ) throws(VenuesError) {
     self.catalog = catalog
     self.quotes = quotes
+    self.exchanges = exchanges
     self.recorder = recorder
     self.clock = clock
     self.patience = patience
@@ -234,6 +237,12 @@ final class LiveEngine: Sendable {
   /// The engine as it stands.
   func view() async -> View {
     await runner.perform { View(core: $0.loop.core, now: $0.loop.now) } ?? initial
+  }
+
+  /// The core as it stands; for starting only.
+  func core() throws(VenuesError) -> ExecutionCore {
+    guard let core = runner.performAndWait({ $0.loop.core }) else { throw Self.stopped }
+    return core
   }
 
   /// Gives the run its opening balances; waits for them, before anybody else can call.

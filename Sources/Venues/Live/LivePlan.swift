@@ -60,6 +60,11 @@ struct LivePlan: Sendable {
       for service in [WireService.restSpot, .restLinear] {
         addresses.append((service, try address(service, of: definition)))
       }
+      // A venue without addresses of its streams is asked for its records more often.
+      for service in [WireService.privateSpot, .privateLinear]
+      where isConfigured(service, definition) {
+        addresses.append((service, try address(service, of: definition)))
+      }
       let table = Dictionary(addresses, uniquingKeysWith: { first, _ in first })
       guard let reached = definition.reached(at: table) else {
         throw VenuesError(
@@ -69,6 +74,11 @@ struct LivePlan: Sendable {
       venues.append((reached, addresses))
     }
     return venues
+  }
+
+  private func isConfigured(_ service: WireService, _ definition: VenueDefinition) -> Bool {
+    let name = "\(definition.id).\(service.rawValue)"
+    return configuration.endpoints.contains { $0.service == name }
   }
 
   /// The address of a service: as configured, else the venue's own. It must be on this machine.

@@ -1,3 +1,4 @@
+import CEX
 import ExecutionCore
 import ExecutionRuntime
 import Journal
@@ -9,6 +10,8 @@ struct LiveStart: Sendable {
   private(set) var loop: LiveLoop
   /// Chain transactions that were asked for and whose end nobody saw, in their order.
   private(set) var openTransactions: [ChainTransaction] = []
+  private var trades: [OrderID: Set<UInt64>] = [:]
+  private var sent: [OrderID: Timestamp] = [:]
 
   /// Takes again what the journal holds. Nothing is performed.
   ///
@@ -23,6 +26,7 @@ struct LiveStart: Sendable {
         note(input, &timers)
         for effect in try self.loop.takeAgain(input, at: step.time) {
           switch effect {
+          case .submit(let approved): sent[approved.request.id] = step.time
           case .perform(let approved): openTransactions.append(approved.request)
           case .schedule(let timer, let time): timers.append((timer, time))
           default: break
@@ -43,12 +47,31 @@ struct LiveStart: Sendable {
     _ input: Input, _ timers: inout [(timer: TimerID, time: Timestamp)]
   ) {
     switch input {
+    case .venue(.fill(let fill)):
+      if let order = fill.order { trades[order, default: []].insert(fill.tradeID) }
     case .venue(.chainResult(let result)): openTransactions.removeAll { $0.id == result.id }
     case .timer(let timer):
       if let index = timers.firstIndex(where: { $0.timer == timer }) { timers.remove(at: index) }
     default: break
     }
   }
+
+  /// The orders that were sent to exchanges, or were about to be, in their order.
+  var orders: [AdoptedOrder] {
+    (0..<loop.core.orders.count).compactMap { index in
+      let id = OrderID(UInt64(index) + 1)
+      guard let tracked = loop.core.orders[id], let sent = sent[id] else { return nil }
+      let isEnded = tracked.state.isTerminal || tracked.state == .anomaly
+      return AdoptedOrder(
+        order: tracked.order, sentAt: sent.nanoseconds / 1_000_000,
+        venueOrderID: tracked.venueOrderID, trades: trades[id] ?? [], filled: tracked.filled,
+        isEnded: isEnded, isCancelWanted: tracked.isCancelRequested,
+        isTriggered: tracked.isTriggered)
+    }
+  }
+
+  /// Gives the loop its ports.
+  mutating func attach(_ port: any ExecutionPort) { loop.attach(port) }
 
   /// Takes inputs before the run's thread begins.
   mutating func take(_ inputs: [Input], at time: Timestamp) throws(VenuesError) {
