@@ -9,6 +9,8 @@ public enum Effect: Sendable {
   case submit(Approved<Order>)
   /// Ask the order's venue to cancel it.
   case cancel(OrderID)
+  /// Give a working order the quantity and price of this one.
+  case amend(Approved<Order>)
   /// Change the protection of a position.
   case setTradingStop(InstrumentID, TradingStop)
   /// Carry out a chain transaction.

@@ -18,6 +18,11 @@ extension ExecutionCore {
       book(&effects) { books, sequence, time throws(PortfolioError) in
         try books.book(movements, sequence: sequence, time: time)
       }
+    case .tradingStopRejected(let instrument, let code, let message):
+      let symbol =
+        catalog.instruments.indices.contains(instrument.index)
+        ? catalog[instrument].symbol : "\(instrument)"
+      publish(.systemError, nil, "protection of \(symbol): \(code) \(message)", &effects)
     case .chainResult(let result): handle(result, &effects)
     case .transfer(let update): handle(update, &effects)
     default:

@@ -91,6 +91,7 @@ public struct ExecutionCore: Sendable {
     case .instruct(let instruction): take(instruction, &effects)
     case .order(let order): take(order, &effects)
     case .cancel(let order): cancel(order, &effects)
+    case .amend(let order, let quantity, let price): amend(order, quantity, price, &effects)
     case .cancelAll(let venue): cancelAll(venue, &effects)
     case .setTradingStop(let instrument, let stop):
       effects.append(.setTradingStop(instrument, stop))

@@ -14,6 +14,9 @@ public protocol ExecutionPort: Sendable {
     _ order: Approved<Order>, at time: Timestamp, into answers: inout [ScheduledEvent])
   /// Asks the order's venue to cancel it.
   mutating func cancel(_ order: OrderID, at time: Timestamp, into answers: inout [ScheduledEvent])
+  /// Asks the order's venue to give it this quantity and price.
+  mutating func amend(
+    _ order: Approved<Order>, at time: Timestamp, into answers: inout [ScheduledEvent])
   /// Changes the protection of a position.
   mutating func setTradingStop(
     _ instrument: InstrumentID, _ stop: TradingStop, at time: Timestamp,
@@ -31,6 +34,15 @@ public protocol ExecutionPort: Sendable {
 }
 
 extension ExecutionPort {
+  /// Refuses: the order stands.
+  public mutating func amend(
+    _ order: Approved<Order>, at time: Timestamp, into answers: inout [ScheduledEvent]
+  ) {
+    let event = VenueEvent.amendRejected(
+      order.request.id, code: "notSupported", message: "orders cannot be changed here")
+    answers.append(ScheduledEvent(time: time, event: event))
+  }
+
   /// Nothing.
   public mutating func open(_ movements: [Movement]) throws {}
   /// Nothing.

@@ -12,6 +12,8 @@ public protocol ExecutionWorld {
   mutating func submit(_ order: Order, at time: Timestamp, into events: inout [ScheduledEvent])
   /// A cancel reaches the order's venue.
   mutating func cancel(_ order: OrderID, at time: Timestamp, into events: inout [ScheduledEvent])
+  /// A change of a working order reaches its venue.
+  mutating func amend(_ order: Order, at time: Timestamp, into events: inout [ScheduledEvent])
   /// A change of a position's protection reaches its venue.
   mutating func setTradingStop(
     _ instrument: InstrumentID, _ stop: TradingStop, at time: Timestamp,

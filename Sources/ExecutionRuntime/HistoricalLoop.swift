@@ -147,7 +147,7 @@ public struct HistoricalLoop<
     var updated = false
     for effect in effects {
       switch effect {
-      case .submit, .cancel, .setTradingStop:
+      case .submit, .cancel, .amend, .setTradingStop:
         if submitLatency.nanoseconds > 0 {
           queue.schedule(.request(effect), at: now.advanced(by: submitLatency))
         } else {
@@ -173,6 +173,7 @@ public struct HistoricalLoop<
     switch effect {
     case .submit(let approved): world.submit(approved.request, at: now, into: &answers)
     case .cancel(let id): world.cancel(id, at: now, into: &answers)
+    case .amend(let approved): world.amend(approved.request, at: now, into: &answers)
     case .setTradingStop(let instrument, let stop):
       world.setTradingStop(instrument, stop, at: now, into: &answers)
     default: return

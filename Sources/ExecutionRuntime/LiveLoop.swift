@@ -147,6 +147,7 @@ public struct LiveLoop: Sendable {
     switch effect {
     case .submit(let order): port.submit(order, at: now, into: &answers)
     case .cancel(let order): port.cancel(order, at: now, into: &answers)
+    case .amend(let order): port.amend(order, at: now, into: &answers)
     case .setTradingStop(let instrument, let stop):
       port.setTradingStop(instrument, stop, at: now, into: &answers)
     case .perform(let transaction): port.perform(transaction, at: now, into: &answers)

@@ -52,6 +52,18 @@ public struct PortSet: ExecutionPort {
     exchanges[index].port.cancel(order, at: time, into: &answers)
   }
 
+  public mutating func amend(
+    _ order: Approved<Order>, at time: Timestamp, into answers: inout [ScheduledEvent]
+  ) {
+    guard let index = portOfOrder[order.request.id] else {
+      let event = VenueEvent.amendRejected(
+        order.request.id, code: "noPort", message: "the order was not sent from here")
+      answers.append(ScheduledEvent(time: time, event: event))
+      return
+    }
+    exchanges[index].port.amend(order, at: time, into: &answers)
+  }
+
   public mutating func setTradingStop(
     _ instrument: InstrumentID, _ stop: TradingStop, at time: Timestamp,
     into answers: inout [ScheduledEvent]

@@ -29,6 +29,12 @@ public struct WorldPort<World: ExecutionWorld & Sendable>: ExecutionPort {
     world.cancel(order, at: time, into: &answers)
   }
 
+  public mutating func amend(
+    _ order: Approved<Order>, at time: Timestamp, into answers: inout [ScheduledEvent]
+  ) {
+    world.amend(order.request, at: time, into: &answers)
+  }
+
   public mutating func setTradingStop(
     _ instrument: InstrumentID, _ stop: TradingStop, at time: Timestamp,
     into answers: inout [ScheduledEvent]

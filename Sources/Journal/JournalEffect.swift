@@ -9,6 +9,8 @@ public struct JournalEffect: Hashable, Sendable {
     case submit
     /// Cancel an order.
     case cancel
+    /// Change a working order.
+    case amend
     /// Change the protection of a position.
     case setTradingStop
     /// Carry out a chain transaction.

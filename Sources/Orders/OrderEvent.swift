@@ -60,10 +60,12 @@ extension OrderEvent {
       (id, .cancelRejected(code: code, message: message))
     case .orderAmended(let id, let quantity, let price):
       (id, .amended(quantity: quantity, price: price))
+    case .amendRejected(let id, let code, let message):
+      (id, .amendRejected(code: code, message: message))
     case .orderOutcomeUnknown(let id, let reason): (id, .outcomeUnknown(reason: reason))
     case .orderNotSent(let id, let reason): (id, .notSent(reason: reason))
     case .fill(let fill): fill.order.map { ($0, .fill(fill)) }
-    case .fundingPaid, .chainResult, .transfer, .movements: nil
+    case .fundingPaid, .chainResult, .transfer, .movements, .tradingStopRejected: nil
     }
   }
 }

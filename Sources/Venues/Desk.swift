@@ -179,6 +179,14 @@ public actor Desk {
   /// Cancels one order.
   public func cancel(_ order: OrderID) async throws(VenuesError) { try await put(.cancel(order)) }
 
+  /// Asks for another quantity and price of a working order; nil keeps the price. Quantity is the
+  /// new total in base units, fills included.
+  public func amend(
+    _ order: OrderID, quantity: Quantity, price: Price? = nil
+  ) async throws(VenuesError) {
+    try await put(.amend(order, quantity: quantity, price: price))
+  }
+
   /// Cancels every working order, of one venue or of all.
   public func cancelAll(at venue: VenueID? = nil) async throws(VenuesError) {
     try await put(.cancelAll(venue))

@@ -54,6 +54,7 @@ extension ExecutionInterfaceFactory {
       guard let venue = catalog.venue(named: session.definition.id) else { continue }
       let port = CEXPort(session: session, catalog: catalog, sink: inbox, token: token)
       port.adopt(start.orders.filter { catalog[$0.order.instrument].venue == venue.id })
+      try prepare(session, port)
       try open(port)
       ports.append((venue.id, port))
       exchanges.append(port)
@@ -84,6 +85,24 @@ extension ExecutionInterfaceFactory {
       core: ExecutionCore(try liveConfiguration(begun)),
       port: PortSet(catalog: catalog, exchanges: []), start: begun, recorder: recorder)
     return (recorder, try LiveStart(loop, recorder: recorder))
+  }
+
+  /// How positions are held is asserted before anything is traded, and the dead man's switch set
+  /// where it is configured.
+  private func prepare(_ session: VenueSession, _ port: CEXPort) throws(VenuesError) {
+    let venue = session.definition.id
+    let symbols = configuration.quoteStreams.filter { $0.venue == venue }.flatMap(\.symbols)
+      .filter { $0.contains(":") }
+    do {
+      try session.assertPositions(symbols, leverage: configuration.leverage)
+    } catch {
+      throw VenuesError(
+        .configuration, code: "positionSettings", message: error.message, path: venue,
+        hint: "Live runs hold one-way positions with cross margin. Nothing was sent.")
+    }
+    if let seconds = configuration.deadMansSwitchSeconds, !symbols.isEmpty {
+      port.keepDeadMansSwitch(seconds: seconds, symbols: symbols)
+    }
   }
 
   /// Opens a venue's private streams and waits until they are whole, or for five seconds: a run

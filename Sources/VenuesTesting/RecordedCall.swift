@@ -1,3 +1,4 @@
+import FixedPoint
 import TradingModel
 
 /// A call a ``ScriptedGateway`` was given.
@@ -6,6 +7,8 @@ public enum RecordedCall: Hashable, Sendable {
   case order(id: String, TradeAction)
   /// `cancelOrder(_:)`.
   case cancel(OrderID)
+  /// `amendOrder(_:quantity:price:)`.
+  case amend(OrderID, Quantity, Price?)
   /// `cancelAllOrders(at:)` or `cancelAll()`.
   case cancelAll(VenueID?)
   /// `setTradingStop(_:for:)`, with an empty stop for `cancelTradingStop(for:)`.

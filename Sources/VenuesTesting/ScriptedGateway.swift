@@ -148,6 +148,15 @@ public actor ScriptedGateway: OrderGateway {
     open.removeAll()
   }
 
+  public func amendOrder(
+    _ order: OrderID, quantity: Quantity, price: Price?
+  ) async throws(ExecutionError) {
+    calls.append(.amend(order, quantity, price))
+    guard let index = open.firstIndex(where: { $0.id == order }) else { return }
+    open[index].quantity = quantity
+    if let price { open[index].price = price }
+  }
+
   public func setTradingStop(
     _ stop: TradingStop, for instrument: InstrumentID
   ) async throws(ExecutionError) {

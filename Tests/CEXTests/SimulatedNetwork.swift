@@ -1,6 +1,7 @@
 import FixedPoint
 import Foundation
 import JSON
+import Secrets
 import TradingModel
 import Transport
 import VenueDefinitions
@@ -61,7 +62,7 @@ struct SimulatedNetwork {
     definition = found
     random = SplitMix64(seed: seed)
     let credentials = try Credentials(
-      key: "trade-key-\(venue)", secret: Array("trade-secret-\(venue)".utf8),
+      key: "trade-key-\(venue)", secret: SecretBytes(copying: "trade-secret-\(venue)".utf8),
       passphrase: "test-passphrase")
     let table = try WireTable(
       definition: found, environment: .production, instruments: InstrumentBook(found),

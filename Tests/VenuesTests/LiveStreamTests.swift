@@ -46,6 +46,33 @@ struct LiveStreamTests {
     }
   }
 
+  @Test(arguments: LiveVenue.all)
+  func aRestingOrderIsAmended(_ name: String) async throws {
+    try await LiveVenue.with(name) { venue in
+      let desk = try venue.desk()
+      try await venue.freeze()
+      for market in ["spot", "perp"] {
+        let outcome = try await desk.execute(
+          try venue.trade(
+            market, "buy", "0.3", id: "amend-\(market)", more: #""type":"limit","price":"2000","#))
+        #expect(outcome.isResting)
+        let order = try #require(await desk.openOrders.last)
+        let keepsPrice = name == "binance" && market == "spot"
+        let price = keepsPrice ? nil : Price(Decimal18(2010))
+        try await desk.amend(order.id, quantity: Quantity(Decimal18("0.2") ?? .one), price: price)
+        let isAmended = try await LiveVenue.eventually(within: 8) {
+          await desk.openOrders.contains {
+            $0.id == order.id && $0.quantity.description == "0.2" && $0.price == (price ?? $0.price)
+          }
+        }
+        #expect(isAmended, "\(market)")
+      }
+      try await desk.cancelAll()
+      #expect(try await LiveVenue.eventually(within: 8) { await desk.openOrders.isEmpty })
+      try await venue.compare(desk)
+    }
+  }
+
   static let faults = [
     "disconnect", "stall_frames", "drop_frames", "duplicate_frames", "reorder_frames",
   ]

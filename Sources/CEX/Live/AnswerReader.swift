@@ -35,17 +35,25 @@ struct AnswerReader: Sendable {
       let decoded = try decoder.answer(
         JSONNode(parsing: body), status: status, context: context)
       if let failure = decoded.failure ?? decoded.reports.first?.failure, !kind.isBatch {
-        return .failure(Self.classify(failure))
+        return Self.outcome(of: failure)
       }
       guard kind.accepts(decoded) else {
         return .failure(.unknown("the answer does not answer \(kind.rawValue)"))
       }
       return .success(decoded)
     } catch let failure as WireFailure {
-      return .failure(Self.classify(failure))
+      return Self.outcome(of: failure)
     } catch {
       return .failure(.unknown("HTTP \(status) without JSON"))
     }
+  }
+
+  /// What is wanted is so already: that is a success.
+  private static func outcome(of failure: WireFailure) -> Result<Decoded, CallFailure> {
+    guard failure.then == .success else { return .failure(classify(failure)) }
+    var decoded = Decoded()
+    decoded.events = [EventRecord(kind: "acknowledged", subject: failure.code)]
+    return .success(decoded)
   }
 
   private static func classify(_ failure: WireFailure) -> CallFailure {

@@ -115,6 +115,21 @@ extension CEXPort {
     }
   }
 
+  /// Has the venue cancel every order when it has not heard of this process for so many seconds:
+  /// the switch is set again every third of it, as long as the port lives.
+  public func keepDeadMansSwitch(seconds: Int, symbols: [String]) {
+    let session = session
+    let wanted = session.definition.id == "binance" ? symbols.map { $0 as String? } : [nil]
+    deadMansTicker.start(every: Double(seconds) / 3) {
+      for symbol in wanted {
+        session.call(
+          .cancelAllAfter(symbol: symbol, milliseconds: Int64(seconds) * 1000), .perp,
+          .cancelAllAfter
+        ) { _ in }
+      }
+    }
+  }
+
   /// Connections of private streams lost so far.
   public var streamLosses: Int { streams.withLock { $0 }.reduce(0) { $0 + $1.losses } }
 }

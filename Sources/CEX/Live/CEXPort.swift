@@ -20,6 +20,7 @@ public final class CEXPort: ExecutionPort {
   let clients = Mutex<[WebSocketClient]>([])
   private let token: ArmedToken
   private let ticker = LiveTicker()
+  let deadMansTicker = LiveTicker()
 
   /// A port that may trade: the token says that somebody armed it.
   public init(session: VenueSession, catalog: Catalog, sink: any InputSink, token: ArmedToken) {
@@ -36,6 +37,7 @@ public final class CEXPort: ExecutionPort {
 
   deinit {
     ticker.stop()
+    deadMansTicker.stop()
     for stream in streams.withLock({ $0 }) { stream.stop() }
     for client in clients.withLock({ $0 }) { client.shutDown() }
   }
@@ -80,16 +82,56 @@ public final class CEXPort: ExecutionPort {
     sendCancel(id, selection, market)
   }
 
+  public func amend(
+    _ approved: Approved<Order>, at time: Timestamp, into answers: inout [ScheduledEvent]
+  ) {
+    let order = approved.request
+    let wanted = LiveOrder.Amendment(quantity: order.quantity, price: order.price)
+    let before = orders.withLock { orders -> LiveOrder? in
+      orders.working[order.id]?.amendment = wanted
+      return orders.working[order.id]
+    }
+    guard let before, time < token.expiresAt else {
+      let event = VenueEvent.amendRejected(
+        order.id, code: "notWorking", message: "the order is not working, or nothing is armed")
+      answers.append(ScheduledEvent(time: time, event: event))
+      return
+    }
+    let market = catalog[order.instrument].market
+    var change = OrderAmendment(
+      selection: before.selection, side: order.side, amount: order.quantity, price: order.price)
+    if session.definition.id == "binance", market == .spot {
+      // Only the quantity changes in place; another price would be another order.
+      change.newClientOrderID = order.clientOrderID.text
+      if order.price == before.order.price { change.price = nil }
+    }
+    guard change.price == nil || change.newClientOrderID == nil else {
+      return step { orders, now, effects in
+        let message = "Binance spot changes the quantity of an order, not its price"
+        orders.amended(
+          order.id, .refused(code: "notSupported", message: message), at: now, into: &effects)
+      }
+    }
+    session.call(.amendOrder(change), market, .amendOrder) { [weak self] result in
+      self?.step { $0.amended(order.id, LiveOrders.Placement(result), at: $1, into: &$2) }
+    }
+  }
+
   public func setTradingStop(
     _ instrument: InstrumentID, _ stop: TradingStop, at time: Timestamp,
     into answers: inout [ScheduledEvent]
   ) {
-    let instrument = catalog[instrument]
-    var ticket = TradingStopTicket(symbol: instrument.symbol)
-    ticket.stopLoss = stop.stopLoss?.price ?? .zero
-    ticket.takeProfit = stop.takeProfit?.price ?? .zero
-    ticket.reference = stop.stopLoss?.reference ?? stop.takeProfit?.reference
-    session.call(.setTradingStop(ticket), instrument.market, .setTradingStop) { _ in }
+    let (session, sink) = (session, sink)
+    let symbol = catalog[instrument].symbol
+    let own = orders.withLock { orders in
+      Set(orders.working.values.map(\.order.clientOrderID.text))
+    }
+    Task {
+      guard let failure = await session.protect(symbol, stop, keeping: own) else { return }
+      sink.put(
+        .venue(
+          .tradingStopRejected(instrument, code: failure.code, message: failure.reason)))
+    }
   }
 
   public func perform(

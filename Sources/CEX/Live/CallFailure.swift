@@ -7,6 +7,15 @@ enum CallFailure: Error, Sendable {
   /// It may or may not have been carried out: only evidence tells.
   case unknown(String)
 
+  /// The venue's code, or ours.
+  var code: String {
+    switch self {
+    case .notSent: "notSent"
+    case .unknown: "unknown"
+    case .refused(let failure): failure.code ?? "refused"
+    }
+  }
+
   /// In words.
   var reason: String {
     switch self {

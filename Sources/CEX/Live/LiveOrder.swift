@@ -24,7 +24,8 @@ struct LiveOrder: Sendable {
   /// Time between two absences that count as two.
   static let absencePace: Int64 = 2_000_000_000
 
-  let order: Order
+  /// As sent, with what was amended since.
+  var order: Order
   let instrument: Instrument
   /// When its request was signed; venue milliseconds.
   let signedAt: Int64

@@ -36,14 +36,14 @@ extension LiveOrders {
     working[id]?.hasten(to: now + LiveOrder.auditPace)
     follow(record, id, &effects)
     if let filled = record.filled, filled > live.filled { working[id]?.filled = filled }
+    takeAmendment(record, id, &effects)
     switch record.status {
     case .filled, .canceled, .expired, .rejected:
       if working[id]?.ending == nil || record.status == .filled {
         working[id]?.ending = record.status
         working[id]?.reason = record.reason
       }
-    case .open, .partial: takeOpen(record, id, &effects)
-    case .triggerPending, .triggered, .unknown: break
+    case .open, .partial, .triggerPending, .triggered, .unknown: break
     }
     if source == .query { suspect(record, id, at: now) }
     settle(id, from: source, at: now, &effects)
@@ -70,14 +70,16 @@ extension LiveOrders {
     effects.append(.tell(.orderTriggered(id)))
   }
 
-  /// The order works: an amendment that it shows was carried out.
-  private mutating func takeOpen(
+  /// An amendment that the record shows was carried out.
+  private mutating func takeAmendment(
     _ record: OrderRecord, _ id: OrderID, _ effects: inout [Effect]
   ) {
     guard let wanted = working[id]?.amendment, record.amount == wanted.quantity,
       wanted.price == nil || record.price == wanted.price
     else { return }
     working[id]?.amendment = nil
+    working[id]?.order.quantity = wanted.quantity
+    if let price = wanted.price { working[id]?.order.price = price }
     effects.append(
       .tell(.orderAmended(id, quantity: wanted.quantity, price: wanted.price ?? record.price)))
   }

@@ -144,6 +144,24 @@ struct LiveOrders: Sendable {
     hasten(id, at: now)
   }
 
+  /// An amendment was answered; what it did is told by the order's record.
+  mutating func amended(
+    _ id: OrderID, _ answer: Placement, at now: Int64, into effects: inout [Effect]
+  ) {
+    guard let live = working[id], live.amendment != nil else { return }
+    switch answer {
+    case .refused(let code, let message):
+      working[id]?.amendment = nil
+      effects.append(.tell(.amendRejected(id, code: code, message: message)))
+    case .notSent(let reason):
+      working[id]?.amendment = nil
+      effects.append(.tell(.amendRejected(id, code: "notSent", message: reason)))
+    case .accepted(let venueID): name(id, venueID)
+    case .unknown: break
+    }
+    working[id]?.hasten(to: now)
+  }
+
   // MARK: Streams
 
   /// A stream began or ceased to tell of a market's orders; news of a connection that was lost

@@ -93,6 +93,30 @@ extension VenueSession {
     return rights
   }
 
+  /// Asserts one-way positions, cross margin and, where one is given, the leverage of these
+  /// perpetuals; blocks until the venue agreed to all. For starting only.
+  ///
+  /// - Throws: ``VenueOpeningError`` where it did not.
+  public func assertPositions(
+    _ symbols: [String], leverage: Rate?
+  ) throws(VenueOpeningError) {
+    let box = Answer<Bool>()
+    Task {
+      for symbol in symbols {
+        if let failure = await self.assertPosition(symbol, leverage: leverage) {
+          return box.store(.failure(failure))
+        }
+      }
+      box.store(.success(true))
+    }
+    switch box.wait(seconds: 30) {
+    case .success: return
+    case .failure(let failure):
+      throw VenueOpeningError(message: "\(definition.id): \(failure.reason)")
+    case nil: throw VenueOpeningError(message: "\(definition.id) did not answer in 30 s")
+    }
+  }
+
   private static func merged(_ movements: [Movement]) -> [Movement] {
     var result: [Movement] = []
     for movement in movements {

@@ -102,6 +102,21 @@ public final class VenueSession: Sendable {
     _ action: GatewayAction, _ market: Market, _ kind: RequestKind,
     deadline: Duration = .seconds(5), _ completion: @escaping Completion
   ) {
+    call(action, market, kind, part: nil, deadline: deadline, completion)
+  }
+
+  /// How many requests a call becomes.
+  ///
+  /// - Throws: ``GatewayRefusal`` when nothing may be sent.
+  func parts(of action: GatewayAction, _ market: Market) throws(GatewayRefusal) -> Int {
+    try dialect.requests(for: GatewayCall(market: market, action: action), at: venueTime).count
+  }
+
+  /// Makes one request of a call that may be several; nil stands for the only one.
+  func call(
+    _ action: GatewayAction, _ market: Market, _ kind: RequestKind, part: Int?,
+    deadline: Duration = .seconds(5), _ completion: @escaping Completion
+  ) {
     let requests: [VenueRequest]
     do throws(GatewayRefusal) {
       requests = try dialect.requests(
@@ -109,9 +124,10 @@ public final class VenueSession: Sendable {
     } catch {
       return completion(.failure(.notSent("\(error.code): \(error.message)")))
     }
-    guard let first = requests.first, requests.count == 1 else {
+    guard part != nil || requests.count == 1, requests.indices.contains(part ?? 0) else {
       return completion(.failure(.notSent("the call needs \(requests.count) requests")))
     }
+    let first = requests[part ?? 0]
     let lane = Self.lane(first.lane)
     let now = LiveTicker.wall()
     switch budget.ask(first.bucket, lane, cost: first.weight, at: now) {
@@ -122,7 +138,7 @@ public final class VenueSession: Sendable {
     case .wait(let due):
       // It is signed anew when it goes, so that its timestamp is not stale.
       let request: @Sendable () -> Void = { [weak self] in
-        self?.call(action, market, kind, deadline: deadline, completion)
+        self?.call(action, market, kind, part: part, deadline: deadline, completion)
       }
       state.withLock { state in
         state.number += 1

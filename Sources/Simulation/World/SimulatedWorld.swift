@@ -81,6 +81,23 @@ public struct SimulatedWorld: Hashable, Sendable {
           order, code: "unknown_order", message: "the order is not working")))
   }
 
+  /// Changes a working order, or tells why not.
+  public mutating func amend(
+    _ order: Order, at now: Timestamp, into events: inout [ScheduledEvent]
+  ) {
+    var refusal = OrderRejection.unknownInstrument
+    if let index = exchangeIndex(of: order.instrument) {
+      let reason = exchanges[index].amend(
+        order.id, quantity: order.quantity, price: order.price, trigger: nil, at: now, &events)
+      guard let reason else { return }
+      refusal = reason
+    }
+    events.append(
+      ScheduledEvent(
+        time: now.advanced(by: options.exchangeLatency),
+        event: .amendRejected(order.id, code: refusal.rawValue, message: refusal.message)))
+  }
+
   /// Replaces the protection of a position; the venue says nothing until it fires, and then fills
   /// without an order id.
   public mutating func setTradingStop(

@@ -1,3 +1,5 @@
+import FixedPoint
+
 /// Everything that can reach the core.
 public enum Input: Hashable, Codable, Sendable {
   /// Something learned about the world.
@@ -10,6 +12,8 @@ public enum Input: Hashable, Codable, Sendable {
   case order(NewOrder)
   /// A request to cancel an order.
   case cancel(OrderID)
+  /// A request to give a working order another quantity and price; nil keeps the price.
+  case amend(OrderID, quantity: Quantity, price: Price?)
   /// A request to cancel every working order, of one venue or of all.
   case cancelAll(VenueID?)
   /// A request to change the protection of a position.

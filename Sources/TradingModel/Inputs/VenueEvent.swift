@@ -16,6 +16,10 @@ public enum VenueEvent: Hashable, Codable, Sendable {
   case cancelRejected(OrderID, code: String, message: String)
   /// The order now has this quantity and price.
   case orderAmended(OrderID, quantity: Quantity, price: Price?)
+  /// The venue refused to change the order; it stands as it was.
+  case amendRejected(OrderID, code: String, message: String)
+  /// A position's protection was not changed as asked, or not for certain.
+  case tradingStopRejected(InstrumentID, code: String, message: String)
   /// No answer, and bytes may have left.
   case orderOutcomeUnknown(OrderID, reason: String)
   /// Provably no byte left.

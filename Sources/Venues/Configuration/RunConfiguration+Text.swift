@@ -35,6 +35,8 @@ extension RunConfiguration {
       let seconds = maximumQuoteAge.nanoseconds / 1_000_000_000
       add("maximumQuoteAgeSeconds", String(seconds))
     }
+    if let leverage { add("leverage", leverage.description) }
+    if let deadMansSwitchSeconds { add("deadMansSwitchSeconds", String(deadMansSwitchSeconds)) }
     if allowsWithdrawingKeys { add("allowWithdrawingKeys", "true") }
     if !endpoints.isEmpty { add("endpoints", endpoints.map { ($0.service, $0.address) }) }
     addSimulation { key, value in add(key, value) }

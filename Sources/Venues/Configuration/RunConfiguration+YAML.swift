@@ -12,7 +12,7 @@ extension RunConfiguration {
     "maximumOrderNotional", "maximumEquityMultiple", "policy", "slippageBps", "swapSlippageBps",
     "costs", "costsFile", "submitLatencyMilliseconds", "answerLatencyMilliseconds", "secrets",
     "journal", "quoteStreams", "endpoints", "maximumQuoteAgeSeconds", "account",
-    "allowWithdrawingKeys", "chains",
+    "allowWithdrawingKeys", "leverage", "deadMansSwitchSeconds", "chains",
   ]
 
   /// Keys whose values are mappings.
@@ -80,6 +80,14 @@ extension RunConfiguration {
       try fields.optionalValue("maximumQuoteAgeSeconds", "whole seconds") {
         Int64($0).flatMap { $0 > 0 && $0 < 100_000 ? .seconds($0) : nil }
       } ?? .seconds(30)
+    leverage = try fields.optionalValue("leverage", "1 to 125") {
+      Rate($0).flatMap { $0 >= Rate(Decimal18.one) && $0 <= Rate(Decimal18(125)) ? $0 : nil }
+    }
+    deadMansSwitchSeconds = try fields.optionalValue(
+      "deadMansSwitchSeconds", "10 to 120 seconds"
+    ) {
+      Int($0).flatMap { (10...120).contains($0) ? $0 : nil }
+    }
     allowsWithdrawingKeys =
       try fields.optionalValue("allowWithdrawingKeys", "true or false") { Bool($0) } ?? false
     chains = try ChainConfiguration.all(fields)

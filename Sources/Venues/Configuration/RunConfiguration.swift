@@ -55,6 +55,10 @@ public struct RunConfiguration: Sendable {
   public var account: String
   /// Oldest quote a paper or live run trades on.
   public var maximumQuoteAge: TimeSpan
+  /// Leverage asserted for the perpetuals of a live run; nil leaves it as it is.
+  public var leverage: Rate?
+  /// Seconds without this process after which a venue cancels its orders; nil for never.
+  public var deadMansSwitchSeconds: Int?
   /// Whether a key that can send coins away may trade.
   public var allowsWithdrawingKeys: Bool
   /// Chains that live mode trades on, ascending by name.

@@ -1,3 +1,4 @@
+import FixedPoint
 import TradingModel
 
 /// An interface to a desk. All interfaces to one desk share its engine and its books.
@@ -64,6 +65,14 @@ extension DeskInterface where Self: OrderGateway {
 
   public func cancelOrder(_ order: OrderID) async throws(ExecutionError) {
     try await reporting { () throws(VenuesError) in try await desk.cancel(order) }
+  }
+
+  public func amendOrder(
+    _ order: OrderID, quantity: Quantity, price: Price?
+  ) async throws(ExecutionError) {
+    try await reporting { () throws(VenuesError) in
+      try await desk.amend(order, quantity: quantity, price: price)
+    }
   }
 
   public func cancelAllOrders(at venue: VenueID?) async throws(ExecutionError) {

@@ -12,6 +12,12 @@ public protocol OrderGateway: ExecutionInterface {
   /// Cancels one order.
   func cancelOrder(_ order: OrderID) async throws(ExecutionError)
 
+  /// Asks for another quantity (the new total, fills included) and price of a working order; nil
+  /// keeps the price. How it then stands is told by its reports.
+  func amendOrder(
+    _ order: OrderID, quantity: Quantity, price: Price?
+  ) async throws(ExecutionError)
+
   /// Cancels every working order, of one venue or of all (nil).
   func cancelAllOrders(at venue: VenueID?) async throws(ExecutionError)
 

@@ -15,6 +15,10 @@ enum EffectText {
         sequence: sequence, kind: .submit, order: order.id, clientOrderID: order.clientOrderID,
         body: try text(Intent(rule: approved.rule, request: order)))
     case .cancel(let id): return JournalEffect(sequence: sequence, kind: .cancel, order: id)
+    case .amend(let approved):
+      return JournalEffect(
+        sequence: sequence, kind: .amend, order: approved.request.id,
+        body: try text(Intent(rule: approved.rule, request: approved.request)))
     case .setTradingStop(let instrument, let stop):
       return JournalEffect(
         sequence: sequence, kind: .setTradingStop,
@@ -46,7 +50,7 @@ enum EffectText {
   /// Whether something outside is asked for: it must be durable before it is performed.
   static func isOutward(_ effect: Effect) -> Bool {
     switch effect {
-    case .submit, .cancel, .setTradingStop, .perform, .transfer: true
+    case .submit, .cancel, .amend, .setTradingStop, .perform, .transfer: true
     case .schedule, .report, .publish, .positionsChanged, .halt: false
     }
   }

@@ -11,6 +11,7 @@ struct SilentWorld: ExecutionWorld, Sendable {
   mutating func cancel(
     _ order: OrderID, at time: Timestamp, into events: inout [ScheduledEvent]
   ) {}
+  mutating func amend(_ order: Order, at time: Timestamp, into events: inout [ScheduledEvent]) {}
   mutating func setTradingStop(
     _ instrument: InstrumentID, _ stop: TradingStop, at time: Timestamp,
     into events: inout [ScheduledEvent]

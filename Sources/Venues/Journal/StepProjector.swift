@@ -26,6 +26,7 @@ struct StepProjector: Sendable {
       switch effect {
       case .submit(let approved): orders.insert(approved.request.id)
       case .cancel(let order): orders.insert(order)
+      case .amend(let approved): orders.insert(approved.request.id)
       case .publish(let event): if let order = event.order { orders.insert(order) }
       case .perform(let approved): note(approved.request.id, .chain, "requested")
       case .transfer(let approved): note(approved.request.id, .transfer, "requested")
@@ -53,7 +54,8 @@ struct StepProjector: Sendable {
     switch event {
     case .orderAccepted(let id, _), .orderRejected(let id, _, _), .orderCanceled(let id, _),
       .orderExpired(let id, _), .orderTriggered(let id), .cancelRejected(let id, _, _),
-      .orderAmended(let id, _, _), .orderOutcomeUnknown(let id, _), .orderNotSent(let id, _):
+      .orderAmended(let id, _, _), .amendRejected(let id, _, _), .orderOutcomeUnknown(let id, _),
+      .orderNotSent(let id, _):
       orders.insert(id)
     case .fill(let fill):
       if let id = fill.order { orders.insert(id) }
@@ -70,7 +72,7 @@ struct StepProjector: Sendable {
       }
     case .transfer(let update):
       note(update.id, .transfer, update.state.rawValue, update.reference)
-    case .fundingPaid, .movements: break
+    case .fundingPaid, .movements, .tradingStopRejected: break
     }
   }
 
