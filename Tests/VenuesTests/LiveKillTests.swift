@@ -46,10 +46,10 @@ struct LiveKillTests {
       let arguments = [
         "exec", "-", "--jsonl", "--mode", "live", "--config", config, "--journal", journal,
       ]
-      let lines = lines(venue, 24)
+      let lines = lines(venue, 16)
       let input = lines.joined(separator: "\n") + "\n"
       var answers: [String] = []
-      for attempt in 0..<5 {
+      for attempt in 0..<3 {
         let run = try RunningVenues(arguments, environment: environment)
         try run.write(input)
         var seen: [String] = []
@@ -73,7 +73,7 @@ struct LiveKillTests {
       // What was killed between its commit and its sending is proved never to have come.
       let absent = results.filter { $0.contains("never came") }.count
       #expect(completed + absent == lines.count, "\(results)")
-      #expect(absent <= 5)
+      #expect(absent <= 3)
       #expect(try await venue.counter("orders") == completed)
       let replay = try VenuesBinary.run(["replay", journal, "--json"])
       #expect(replay.code == 0 && replay.output.contains("EQUAL"), "\(replay.output)")
