@@ -54,6 +54,12 @@ enum EmbedResourcesTool {
       let path = resource.name.dropFirst("abi/".count)
       return path.contains("/") ? nil : (String(path.dropLast(".json".count)), resource.text)
     }
+    // The desk's own contracts: what they are created from.
+    let codes = resources.compactMap { resource -> (name: String, text: String)? in
+      let folder = "abi/executor/"
+      guard resource.name.hasPrefix(folder) else { return nil }
+      return (String(resource.name.dropFirst(folder.count).dropLast(".json".count)), resource.text)
+    }
     var source = """
       /// The files of `abi`, built into the binary. Generated.
       public enum EmbeddedABI {
@@ -70,6 +76,11 @@ enum EmbedResourcesTool {
       source += "\n  /// `abi/\(contract.name).json`\n"
       source += "  public static var \(propertyName(contract.name)): String {\n"
       source += "\(block(contract.text))\n  }\n"
+    }
+    for code in codes {
+      source += "\n  /// `abi/executor/\(code.name).json`\n"
+      source += "  public static var \(propertyName(code.name))Code: String {\n"
+      source += "\(block(code.text))\n  }\n"
     }
     return source + "}\n"
   }

@@ -6,9 +6,9 @@ import TradingModel
 /// Carries the core's chain transactions out on a real chain and says what they changed, to the
 /// smallest unit, by the contracts' own views.
 public actor OnChainExecutor {
-  private let place: ChainPlace
-  private let node: EthereumNode
-  private let account: AccountRunner
+  let place: ChainPlace
+  let node: EthereumNode
+  let account: AccountRunner
   private let options: OnChainOptions
   private let reader: BalanceReader
   private var told: ChainBalances
@@ -65,7 +65,7 @@ public actor OnChainExecutor {
 
   /// What changed since the ledger was told last, up to a block or a later one that the ledger was
   /// told of already. Nothing is awaited between the comparison and its use.
-  private func change(at block: UInt64) async throws -> BalanceChange {
+  func change(at block: UInt64) async throws -> BalanceChange {
     var block = max(block, told.block)
     while true {
       let now = try await reader.read(at: block)
@@ -80,10 +80,7 @@ public actor OnChainExecutor {
   public func perform(_ transaction: ChainTransaction) async throws -> ChainResult {
     var progress = Progress()
     let start = told
-    guard !transaction.isAtomic else {
-      return result(
-        transaction, .refused(reason: Self.noExecutor), progress)
-    }
+    if transaction.isAtomic { return try await performGroup(transaction) }
     for (index, step) in transaction.steps.enumerated() {
       let failure = await perform(step, index, of: transaction, &progress)
       switch failure {
@@ -104,15 +101,22 @@ public actor OnChainExecutor {
     return result(transaction, .confirmed, progress)
   }
 
-  private static let noExecutor =
-    "an atomic group needs an executor contract or an EIP-7702 delegate whose code hash the policy "
-    + "pins, and none is set up"
-
-  private struct Progress {
+  struct Progress {
     var movements: [Movement] = []
     var received: [ChainOutput?] = []
     var gasUsed: UInt64 = 0
     var gasPaid: UInt256 = .zero
+
+    /// Counts the gas of receipts and tells what it cost.
+    mutating func pay(_ receipts: [TransactionReceipt]) -> UInt256 {
+      var gas: UInt256 = .zero
+      for receipt in receipts {
+        gasUsed += receipt.gasUsed
+        gas = gas + receipt.effectiveGasPrice * UInt256(receipt.gasUsed)
+      }
+      gasPaid = gasPaid + gas
+      return gas
+    }
   }
 
   /// Carries one step out and books what it changed, also where it failed half-way.
@@ -120,10 +124,7 @@ public actor OnChainExecutor {
     _ step: ChainStep, _ index: Int, of transaction: ChainTransaction,
     _ progress: inout Progress
   ) async -> CallFailure? {
-    var runner = StepRunner(
-      place: place, node: node, account: account, options: options, step: step,
-      received: progress.received, maximumFeePerGas: cap(of: transaction),
-      numbers: CallNumbers(action: transaction.id, step: index))
+    var runner = runner(of: step, index, of: transaction, received: progress.received)
     var failure: CallFailure?
     do {
       try await runner.run()
@@ -132,18 +133,9 @@ public actor OnChainExecutor {
     } catch {
       failure = .refused("\(error)")
     }
-    var receipts = runner.receipts
-    switch failure {
-    case .reverted(_, let receipt)?, .cancelled(let receipt)?: receipts.append(receipt)
-    default: break
-    }
+    let receipts = Self.receipts(of: runner, failure)
     guard let last = receipts.map(\.blockNumber).max() else { return failure }
-    var gas: UInt256 = .zero
-    for receipt in receipts {
-      progress.gasUsed += receipt.gasUsed
-      gas = gas + receipt.effectiveGasPrice * UInt256(receipt.gasUsed)
-    }
-    progress.gasPaid = progress.gasPaid + gas
+    let gas = progress.pay(receipts)
     do {
       let change = try await change(at: last)
       progress.movements += try change.movements(of: step, gas: gas)
@@ -155,6 +147,23 @@ public actor OnChainExecutor {
     return failure
   }
 
+  func runner(
+    of step: ChainStep, _ index: Int, of transaction: ChainTransaction, received: [ChainOutput?]
+  ) -> StepRunner {
+    StepRunner(
+      place: place, node: node, account: account, options: options, step: step,
+      received: received, maximumFeePerGas: cap(of: transaction),
+      numbers: CallNumbers(action: transaction.id, step: index))
+  }
+
+  /// What was mined for a step, the failed transaction included.
+  static func receipts(of runner: StepRunner, _ failure: CallFailure?) -> [TransactionReceipt] {
+    switch failure {
+    case .reverted(_, let receipt)?, .cancelled(let receipt)?: runner.receipts + [receipt]
+    default: runner.receipts
+    }
+  }
+
   /// The instruction's fee cap in wei.
   private func cap(of transaction: ChainTransaction) -> UInt256? {
     transaction.maximumFeePerGas.flatMap {
@@ -162,7 +171,7 @@ public actor OnChainExecutor {
     }
   }
 
-  private func result(
+  func result(
     _ transaction: ChainTransaction, _ outcome: ChainResult.Outcome, _ progress: Progress
   ) -> ChainResult {
     let missing = transaction.steps.count - progress.received.count

@@ -20,11 +20,15 @@ public struct ChainIntent: Hashable, Sendable {
   public let maximumFeePerGas: UInt256?
   /// Kept from the public pool: sent to private relays only.
   public let isPrivate: Bool
+  /// Whose code the account shall act by from then on (EIP-7702), the zero address for none; nil
+  /// where that does not change.
+  public let delegate: Address?
 
   /// Describes an intent.
   public init(
     action: ActionID, to: Address, value: UInt256, data: [UInt8], gasLimit: UInt64,
-    urgency: FeeUrgency = .normal, maximumFeePerGas: UInt256? = nil, isPrivate: Bool = false
+    urgency: FeeUrgency = .normal, maximumFeePerGas: UInt256? = nil, isPrivate: Bool = false,
+    delegate: Address? = nil
   ) {
     self.action = action
     self.to = to
@@ -34,5 +38,6 @@ public struct ChainIntent: Hashable, Sendable {
     self.urgency = urgency
     self.maximumFeePerGas = maximumFeePerGas
     self.isPrivate = isPrivate
+    self.delegate = delegate
   }
 }

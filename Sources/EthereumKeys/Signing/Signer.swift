@@ -14,4 +14,16 @@ public protocol Signer: Sendable {
 
   /// Signs typed data (EIP-712), the object that `eth_signTypedData_v4` takes.
   func sign(typedData: JSONNode) async throws(SigningError) -> Signature
+
+  /// Signs an authorisation of EIP-7702: code that may then act for the account.
+  /// - Throws: `SigningError.unsupported` where the signer has no such method.
+  func sign(_ authorization: Authorization) async throws(SigningError) -> SignedAuthorization
+}
+
+extension Signer {
+  public func sign(
+    _ authorization: Authorization
+  ) async throws(SigningError) -> SignedAuthorization {
+    throw .unsupported("authorisations by this signer")
+  }
 }

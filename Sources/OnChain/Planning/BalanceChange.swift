@@ -38,7 +38,7 @@ struct BalanceChange {
     return change.isPositive ? ChainOutput(asset: asset, amount: change) : nil
   }
 
-  private func received(by step: ChainStep) -> AssetID? {
+  func received(by step: ChainStep) -> AssetID? {
     switch step.operation {
     case .wrap: step.token == place.native ? place.wrapped : step.receive ?? outer(of: step.token)
     case .unwrap: step.token == place.wrapped ? place.native : step.receive ?? inner(of: step.token)
@@ -49,7 +49,7 @@ struct BalanceChange {
     }
   }
 
-  private func inner(of asset: AssetID) -> AssetID? {
+  func inner(of asset: AssetID) -> AssetID? {
     if case .rate(let inner) = place.catalog[asset].backing { inner } else { nil }
   }
 
@@ -57,7 +57,7 @@ struct BalanceChange {
     place.catalog.assets.first { $0.backing == .rate(asset) }?.id
   }
 
-  private func change(
+  func change(
     of key: PositionKey, _ asset: AssetID, gas: UInt256
   ) throws(CallFailure) -> Quantity {
     let isNative = asset == place.native && key.venue == place.wallet
@@ -93,7 +93,7 @@ struct BalanceChange {
     return inner(of: receive) == asset
   }
 
-  private func cause(of key: PositionKey) -> Cause {
+  func cause(of key: PositionKey) -> Cause {
     switch key.type {
     case .aToken: .interest
     case .debtToken: .borrowInterest

@@ -6,6 +6,10 @@ public enum ArgumentRule: Hashable, Sendable {
   case wallet
   /// The desk's own account, or the called contract itself within a multicall that forwards.
   case walletOrContract
+  /// The desk's own account, or within a group the executor that hands on to a later call.
+  case holder
+  /// The desk's executor.
+  case executor
   /// An address the configuration lists as a recipient, or the desk's own account.
   case recipient
   /// A token of the deployment.

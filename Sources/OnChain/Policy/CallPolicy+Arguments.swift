@@ -8,10 +8,16 @@ extension CallPolicy {
     switch argument {
     case .any: return
     case .wallet: try require(value.address == wallet, name, value, "the desk's account")
+    case .holder:
+      let isOwn = value.address == wallet || holder != nil && value.address == holder
+      try require(isOwn, name, value, "the desk's account")
+    case .executor:
+      let isPinned = executor != nil && value.address == executor?.address
+      try require(isPinned, name, value, "the desk's executor")
     case .walletOrContract:
+      let isOwn = value.address == wallet || holder != nil && value.address == holder
       let isContract = value.address == rule.contract || value.address == Self.contractItself
-      try require(
-        value.address == wallet || isContract, name, value, "the desk's account or the contract")
+      try require(isOwn || isContract, name, value, "the desk's account or the contract")
     case .recipient:
       let isListed = value.address.map { recipients.contains($0) || $0 == wallet } ?? false
       try require(isListed, name, value, "a listed recipient")

@@ -28,7 +28,7 @@ extension CallPolicy {
   /// own account, a listed recipient or a listed contract.
   private static let rows: [Row] = [
     Row("aave_v3.pool", AavePool.interface, "supply", [.token, .positive, .wallet, .zero]),
-    Row("aave_v3.pool", AavePool.interface, "withdraw", [.token, .positive, .wallet]),
+    Row("aave_v3.pool", AavePool.interface, "withdraw", [.token, .positive, .holder]),
     Row("aave_v3.pool", AavePool.interface, "borrow", [.token, .positive, .any, .zero, .wallet]),
     Row("aave_v3.pool", AavePool.interface, "repay", [.token, .positive, .any, .wallet]),
     Row("aave_v3.pool", AavePool.interface, "setUserEMode", [.any]),
@@ -60,7 +60,7 @@ extension CallPolicy {
       [.fields([.token, .token, .any, .walletOrContract, .positive, .notUnlimited, .any])],
       mayCarryValue: true),
     Row(
-      "uniswap_v3.swapRouter02", UniswapV3Router.interface, "unwrapWETH9", [.positive, .wallet]),
+      "uniswap_v3.swapRouter02", UniswapV3Router.interface, "unwrapWETH9", [.positive, .holder]),
     Row("uniswap_v3.swapRouter02", UniswapV3Router.interface, "refundETH", []),
     Row(
       "curve.ETHstETH", CurvePool.interface, "exchange", [.any, .any, .positive, .positive],
@@ -90,10 +90,12 @@ extension CallPolicy {
         rules.append(try rule(row, at: token.address, name: token.name))
       }
     }
-    return CallPolicy(
+    var policy = CallPolicy(
       chainID: chainID, wallet: wallet, maximumTotalFee: maximumTotalFee,
       maximumFeePerGas: maximumFeePerGas, tokens: Set(deployment.tokens.map(\.address)),
       spenders: Set(spenderNames.compactMap(deployment.contract)), rules: rules)
+    policy.lenders = Set(["aave_v3.pool", "morpho.morpho"].compactMap(deployment.contract))
+    return policy
   }
 
   private static func tokenRows(_ symbol: String) -> [Row] {

@@ -25,6 +25,14 @@ public struct CallPolicy: Sendable {
   public var spenders: Set<Address>
   /// The calls that may be made.
   public var rules: [CallRule]
+  /// The desk's own executor contract; nil where none is set up.
+  public internal(set) var executor: PinnedExecutor?
+  /// Contracts that lend within one transaction.
+  var lenders: Set<Address> = []
+  /// Tokens of supplied collateral that the executor may take from the account.
+  var collateralTokens: Set<Address> = []
+  /// Beside the account, what may hold tokens between the calls of one transaction.
+  var holder: Address?
 
   /// A policy by its parts.
   public init(
@@ -54,14 +62,16 @@ public struct CallPolicy: Sendable {
     } catch {
       throw PolicyViolation(rule: "calldata", message: "the transaction does not decode: \(error)")
     }
-    guard case .feeMarket(let fields) = transaction else {
+    switch transaction {
+    case .feeMarket(let fields): try check(fields)
+    case .setCode(let fields): try check(fields)
+    default:
       throw PolicyViolation(
         rule: "type", message: "type \(transaction.type); only type 2 (EIP-1559) is allowed")
     }
-    try check(fields)
   }
 
-  private func check(_ fields: FeeMarketTransaction) throws(PolicyViolation) {
+  func check(_ fields: FeeMarketTransaction) throws(PolicyViolation) {
     guard fields.chainID == chainID else {
       throw PolicyViolation(
         rule: "chainID", message: "chain \(fields.chainID); only \(chainID) is allowed")
@@ -94,6 +104,12 @@ public struct CallPolicy: Sendable {
         throw PolicyViolation(rule: "recipient", message: "\(to) is no listed recipient")
       }
       return
+    }
+    if isGroup(to: to, data: data) {
+      if !value.isZero, executor?.use == .delegate {
+        throw PolicyViolation(rule: "group", message: "the account's own group carries no coins")
+      }
+      return try checkGroup(data)
     }
     let known = rules.filter { $0.contract == to }
     guard !known.isEmpty else {

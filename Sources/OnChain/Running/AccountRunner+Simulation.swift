@@ -12,6 +12,10 @@ extension AccountRunner {
     } catch {
       throw CallFailure.refused("\(error)")
     }
+    if let executor = policy.executor, policy.isGroup(to: call.to, data: call.data) {
+      let code = try await node.code(of: executor.address)
+      try judge(executor: code, account: try await node.code(of: account))
+    }
     let estimate: UInt64
     do {
       estimate = try await node.estimateGas(
@@ -25,6 +29,15 @@ extension AccountRunner {
         "it would use \(estimate) gas; at most \(options.gas.maximum) are allowed")
     }
     return limit
+  }
+
+  /// Refuses an executor, or an account that delegates to one, with other code than pinned.
+  func judge(executor code: [UInt8], account accountCode: [UInt8]?) throws {
+    do throws(PolicyViolation) {
+      try policy.checkCode(executor: code, account: accountCode)
+    } catch {
+      throw CallFailure.refused("\(error)")
+    }
   }
 
   static func describe(_ error: NodeError) -> String {

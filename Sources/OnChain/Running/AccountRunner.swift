@@ -10,7 +10,7 @@ import Transport
 /// durable before its bytes leave.
 public actor AccountRunner {
   let node: EthereumNode
-  private let signer: TransactionSigner
+  let signer: TransactionSigner
   let policy: CallPolicy
   private let store: any AttemptStore
   let options: AccountOptions
@@ -125,9 +125,7 @@ public actor AccountRunner {
     _ call: PlannedCall, as action: ActionID, maximumFeePerGas: UInt256? = nil
   ) async throws -> TransactionReceipt {
     if isStopped { throw CallFailure.unknown("stopped") }
-    if outcomes[action] == nil, tracker.transaction(of: action) == nil,
-      intended.insert(action).inserted
-    {
+    if isNew(action) {
       let gas: UInt64
       do {
         gas = try await gasLimit(of: call)
@@ -136,14 +134,31 @@ public actor AccountRunner {
         outcomes[action] = nil
         throw error
       }
-      let intent = ChainIntent(
-        action: action, to: call.to, value: call.value, data: call.data, gasLimit: gas,
-        urgency: options.urgency, maximumFeePerGas: maximumFeePerGas,
-        isPrivate: options.privateMethod != nil)
-      events.append(.intend(intent))
+      events.append(
+        .intend(
+          ChainIntent(
+            action: action, to: call.to, value: call.value, data: call.data, gasLimit: gas,
+            urgency: options.urgency, maximumFeePerGas: maximumFeePerGas,
+            isPrivate: options.privateMethod != nil)))
       await drain()
     }
     return try await outcome(of: action)
+  }
+
+  /// Sends an intent whose gas is known, or takes it up.
+  func submit(_ intent: ChainIntent) async throws -> TransactionReceipt {
+    if isStopped { throw CallFailure.unknown("stopped") }
+    if isNew(intent.action) {
+      events.append(.intend(intent))
+      await drain()
+    }
+    return try await outcome(of: intent.action)
+  }
+
+  /// Whether nobody has asked for the action before; from now on somebody has.
+  private func isNew(_ action: ActionID) -> Bool {
+    outcomes[action] == nil && tracker.transaction(of: action) == nil
+      && intended.insert(action).inserted
   }
 
   /// Gives a call up if it can still be stopped.
@@ -259,8 +274,9 @@ public actor AccountRunner {
   private func sign(
     _ fields: FeeMarketTransaction, _ purpose: TransactionAttempt.Purpose
   ) async -> TransactionEvent {
-    let transaction = Transaction.feeMarket(fields)
+    let delegate = purpose == .intent ? tracker.inFlight[fields.nonce]?.intent.delegate : nil
     do {
+      let transaction = try await transaction(fields, delegate: delegate)
       try policy.check(unsigned: transaction.encodedForSigning)
       let signed = try await signer.sign(transaction)
       return .signed(

@@ -6,12 +6,12 @@ import TradingModel
 /// Aave v3.
 extension StepRunner {
   /// The pool of the step's venue.
-  private func pool() throws(CallFailure) -> Address {
+  func pool() throws(CallFailure) -> Address {
     try place.contract("\(place.catalog[step.venue].name).pool")
   }
 
   /// The reserve's token; native coins have no reserve.
-  private func reserveToken() throws(CallFailure) -> Address {
+  func reserveToken() throws(CallFailure) -> Address {
     if step.token == place.native {
       throw CallFailure.refused("the pool takes wrapped coins: wrap them first")
     }
@@ -60,7 +60,7 @@ extension StepRunner {
         try AavePool.repay(asset: token, amount: isAll ? .max : amount, onBehalfOf: account)))
   }
 
-  private func debt(_ pool: Address, _ token: Address) async throws -> UInt256 {
+  func debt(_ pool: Address, _ token: Address) async throws -> UInt256 {
     let account = place.account
     let reserve = try await reserveData(pool, token)
     let debt = try await number(reserve.debtToken, try encode(try ERC20.balance(of: account)))
@@ -68,7 +68,7 @@ extension StepRunner {
     return debt
   }
 
-  private func reserveData(
+  func reserveData(
     _ pool: Address, _ token: Address
   ) async throws -> AaveReserveData {
     let answer = try await read(

@@ -18,7 +18,7 @@ extension StepRunner {
 
   /// The least to be received: the instruction's, or the quote less the allowed slippage; always
   /// above zero.
-  private func minimum(
+  func minimum(
     _ receive: AssetID, quote: UInt256
   ) throws(CallFailure) -> UInt256 {
     let least: UInt256
@@ -36,7 +36,7 @@ extension StepRunner {
   }
 
   /// The pool's fee in hundredths of a basis point, from the instruction or the venue's pools.
-  private func poolFee(_ receive: AssetID) throws(CallFailure) -> UInt32 {
+  func poolFee(_ receive: AssetID) throws(CallFailure) -> UInt32 {
     let pools = place.catalog.pools.filter {
       $0.venue == step.venue
         && (($0.first == step.token && $0.second == receive)
@@ -53,10 +53,19 @@ extension StepRunner {
   }
 
   private mutating func swapOnUniswap(_ receive: AssetID) async throws {
+    let amount = try await amount()
+    let swap = try await uniswapSwap(receive, amount, for: place.account)
+    if step.token != place.native { try await allow(swap.router, step.token, amount) }
+    try await send(to: swap.router, value: swap.value, swap.data)
+  }
+
+  /// A call of the router that swaps exactly `amount` for at least the minimum, for `holder`.
+  func uniswapSwap(
+    _ receive: AssetID, _ amount: UInt256, for holder: Address
+  ) async throws -> PlannedSwap {
     let (router, quoter) = (
       try place.contract("uniswap_v3.swapRouter02"), try place.contract("uniswap_v3.quoterV2")
     )
-    let amount = try await amount()
     let fee = try poolFee(receive)
     let isNativeIn = step.token == place.native
     let isNativeOut = receive == place.native
@@ -75,30 +84,35 @@ extension StepRunner {
         .unsigned
     else { throw CallFailure.refused("the quoter's answer could not be read") }
     let least = try minimum(receive, quote: quote)
-    if !isNativeIn { try await allow(router, step.token, amount) }
-    let account = place.account
     let deadline = UInt64(clamping: options.now().seconds) &+ options.swapDeadline
     var calls = [
       try encode(
         try UniswapV3Router.swapExactInput(
           tokenIn: tokenIn, tokenOut: tokenOut, fee: fee,
-          recipient: isNativeOut ? UniswapV3Router.routerItself : account, amountIn: amount,
+          recipient: isNativeOut ? UniswapV3Router.routerItself : holder, amountIn: amount,
           minimumOut: least))
     ]
     if isNativeOut {
       calls.append(
         try encode(
-          try UniswapV3Router.unwrapWrappedNative(minimum: least, recipient: account)))
+          try UniswapV3Router.unwrapWrappedNative(minimum: least, recipient: holder)))
     }
-    try await send(
-      to: router, value: isNativeIn ? amount : .zero,
-      try encode(try UniswapV3Router.multicall(deadline: deadline, calls)))
+    return PlannedSwap(
+      router: router, value: isNativeIn ? amount : .zero,
+      data: try encode(try UniswapV3Router.multicall(deadline: deadline, calls)), minimum: least)
   }
 
   /// The ETH/stETH pool: coin 0 is the native coin.
   private mutating func swapOnCurve(_ receive: AssetID) async throws {
-    let pool = try place.contract("curve.ETHstETH")
     let amount = try await amount()
+    let swap = try await curveSwap(receive, amount)
+    if step.token != place.native { try await allow(swap.router, step.token, amount) }
+    try await send(to: swap.router, value: swap.value, swap.data)
+  }
+
+  /// A call of the ETH/stETH pool that exchanges exactly `amount` for at least the minimum.
+  func curveSwap(_ receive: AssetID, _ amount: UInt256) async throws -> PlannedSwap {
+    let pool = try place.contract("curve.ETHstETH")
     let isNativeIn = step.token == place.native
     guard isNativeIn || receive == place.native else {
       throw CallFailure.refused("the pool exchanges the native coin and stETH only")
@@ -107,9 +121,10 @@ extension StepRunner {
     let quote = try await number(
       pool, try encode(try CurvePool.quote(from: from, to: to, amountIn: amount)))
     let least = try minimum(receive, quote: quote)
-    if !isNativeIn { try await allow(pool, step.token, amount) }
-    try await send(
-      to: pool, value: isNativeIn ? amount : .zero,
-      try encode(try CurvePool.exchange(from: from, to: to, amountIn: amount, minimumOut: least)))
+    return PlannedSwap(
+      router: pool, value: isNativeIn ? amount : .zero,
+      data: try encode(
+        try CurvePool.exchange(from: from, to: to, amountIn: amount, minimumOut: least)),
+      minimum: least)
   }
 }

@@ -18,8 +18,8 @@ struct StepRunner: Sendable {
   /// What earlier steps of the transaction received.
   let received: [ChainOutput?]
   let maximumFeePerGas: UInt256?
-  private(set) var numbers: CallNumbers
-  private(set) var receipts: [TransactionReceipt] = []
+  var numbers: CallNumbers
+  var receipts: [TransactionReceipt] = []
 
   init(
     place: ChainPlace, node: EthereumNode, account: AccountRunner, options: OnChainOptions,

@@ -36,6 +36,7 @@ enum AttemptRecord: Hashable {
     writer.field("urgency", intent.urgency.rawValue)
     if let cap = intent.maximumFeePerGas { writer.field("maximumFeePerGas", "\(cap)") }
     writer.field("isPrivate", intent.isPrivate ? "1" : "0")
+    if let delegate = intent.delegate { writer.field("delegate", "\(delegate)") }
     writer.field("hash", "\(attempt.hash)")
     writer.field("raw", Hex.encode(attempt.raw))
     writer.field("maxFeePerGas", "\(attempt.fees.maxFeePerGas)")
@@ -77,10 +78,12 @@ enum AttemptRecord: Hashable {
       let gas = uint64(node, "gasLimit"),
       let urgency = node["urgency"]?.text.flatMap({ FeeUrgency(rawValue: $0) })
     else { return nil }
+    let delegate = node["delegate"]?.text.flatMap { Address($0) }
+    guard node["delegate"] == nil || delegate != nil else { return nil }
     return ChainIntent(
       action: ActionID(action), to: to, value: value, data: data, gasLimit: gas, urgency: urgency,
       maximumFeePerGas: uint256(node, "maximumFeePerGas"),
-      isPrivate: node["isPrivate"]?.text == "1")
+      isPrivate: node["isPrivate"]?.text == "1", delegate: delegate)
   }
 
   private static func attempt(_ node: JSONNode) -> TransactionAttempt? {

@@ -30,8 +30,11 @@ public struct JSONRPCMethodPolicy: Hashable, Sendable {
     switch method {
     case "eth_sendRawTransaction", "eth_sendPrivateTransaction", "eth_sendBundle":
       JSONRPCMethodPolicy(timeout: .seconds(10), retry: .identicalBytes, computeUnits: 250)
-    case "eth_call", "eth_estimateGas", "eth_createAccessList", "debug_traceCall":
+    case "eth_call", "eth_createAccessList", "debug_traceCall":
       JSONRPCMethodPolicy(timeout: .seconds(10), retry: .anywhere, computeUnits: 26)
+    case "eth_estimateGas":
+      // A node runs the call again and again to find the least gas.
+      JSONRPCMethodPolicy(timeout: .seconds(30), retry: .anywhere, computeUnits: 26)
     case "eth_getLogs", "eth_getBlockReceipts":
       JSONRPCMethodPolicy(timeout: .seconds(20), retry: .anywhere, computeUnits: 75)
     case "eth_chainId", "net_version", "eth_blockNumber", "eth_gasPrice",
