@@ -39,7 +39,7 @@ struct FaultCampaignTests {
       let venue = Self.venues[Int(seed % 3)]
       var network = try SimulatedNetwork(venue, seed: seed)
       #expect(
-        network.run(20 * SimulatedNetwork.second) { $0.streams.allSatisfy(\.channel.isLive) },
+        network.run(20 * SimulatedNetwork.second) { $0.streams.allSatisfy(\.channel.isWhole) },
         "seed \(seed): the streams of \(venue) did not come up")
       let sent = carryOut(&network)
       verify(network, sent, "seed \(seed), \(venue)")
@@ -225,7 +225,7 @@ struct FaultCampaignTests {
   func oneOrderExistsAfterALostAnswer(_ venue: String, _ shape: Shape) throws {
     for fault in ["timeout_after", "error_after", "disconnect_after"] {
       var network = try SimulatedNetwork(venue, seed: 7)
-      network.run(20 * SimulatedNetwork.second) { $0.streams.allSatisfy(\.channel.isLive) }
+      network.run(20 * SimulatedNetwork.second) { $0.streams.allSatisfy(\.channel.isWhole) }
       // Nothing but the venue's records can tell.
       network.admin("/admin/faults", #"{"kind":"drop_frames","count":1000}"#)
       network.admin("/admin/faults", #"{"kind":"\#(fault)","method":"POST"}"#)

@@ -151,10 +151,10 @@ private struct UnreliableVenue {
     case .frame(let fill, let order):
       if let fill { desk.take(fill, from: .stream, .perp, at: now, into: &effects) }
       desk.take(order, from: .stream, .perp, at: now, into: &effects)
-    case .stream(let isLive):
-      isStreaming = isLive
-      if !isLive { losses += 1 }
-      desk.stream(.perp, isLive: isLive, losses: losses, at: now)
+    case .stream(let isWhole):
+      isStreaming = isWhole
+      if !isWhole { losses += 1 }
+      desk.stream(.perp, isWhole: isWhole, losses: losses, at: now)
     case .lookedUp(let id): desk.lookedUp(id, answer(id), at: now, into: &effects)
     case .fillsRead(let id):
       if !chance(20) {

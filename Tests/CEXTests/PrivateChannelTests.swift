@@ -19,7 +19,7 @@ import Transport
       case .close: "close"
       case .snapshot(let number): "snapshot \(number)"
       case .take(let messages): "take \(messages.count)"
-      case .live(let losses): "live \(losses)"
+      case .whole(let losses): "live \(losses)"
       case .lost(let losses): "lost \(losses)"
       }
     }
@@ -46,9 +46,9 @@ import Transport
     #expect(names(channel.take(message, at: 3, entropy: 1)) == [])
     #expect(names(channel.take(.subscribed, at: 4, entropy: 1)) == ["snapshot 1"])
     #expect(names(channel.take(message, at: 5, entropy: 1)) == [])
-    #expect(!channel.isLive)
+    #expect(!channel.isWhole)
     #expect(names(channel.snapshotRead(1, at: 6)) == ["take 2", "live 0"])
-    #expect(channel.isLive)
+    #expect(channel.isWhole)
     #expect(names(channel.take(message, at: 7, entropy: 1)) == ["take 1"])
   }
 
@@ -132,7 +132,7 @@ import Transport
     _ = channel.due(at: Self.second, entropy: 1)
     #expect(names(channel.opened(at: Self.second)) == ["snapshot 2"])
     #expect(channel.snapshotRead(1, at: Self.second).isEmpty)
-    #expect(!channel.isLive)
+    #expect(!channel.isWhole)
     #expect(names(channel.snapshotRead(2, at: Self.second)) == ["live 1"])
   }
 }

@@ -218,7 +218,7 @@ struct SimulatedNetwork {
       send(.cancelOrder(selection), market, .cancelOrder, .cancel(id))
     case .distrust(let market, let reason):
       for index in streams.indices where streams[index].wire.markets.contains(market) {
-        guard streams[index].channel.isLive else { continue }
+        guard streams[index].channel.isWhole else { continue }
         perform(streams[index].channel.failed(reason, at: now, entropy: random.next()), index)
       }
     }
@@ -346,17 +346,17 @@ struct SimulatedNetwork {
             }
           }
         }
-      case .live(let losses): tell(index, true, losses)
+      case .whole(let losses): tell(index, true, losses)
       case .lost(let losses): tell(index, false, losses)
       }
     }
   }
 
-  private mutating func tell(_ index: Int, _ isLive: Bool, _ losses: Int) {
+  private mutating func tell(_ index: Int, _ isWhole: Bool, _ losses: Int) {
     let markets = streams[index].wire.markets
     step { orders, now, _ in
       for market in Market.allCases where markets.contains(market) {
-        orders.stream(market, isLive: isLive, losses: losses, at: now)
+        orders.stream(market, isWhole: isWhole, losses: losses, at: now)
       }
     }
   }

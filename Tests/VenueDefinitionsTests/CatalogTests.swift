@@ -88,7 +88,7 @@ struct CatalogTests {
     let weETH = try #require(catalog.asset(named: "weETH"))
     let route = try #require(catalog.stakingRoute(venue: etherfi.id, receive: weETH.id))
     #expect(route.withdrawalDelay == .hours(168) && route.minimum == Quantity("0.01"))
-    #expect(catalog.pools.count == 7)
+    #expect(catalog.pools.count == 15)
     let chain = try #require(catalog.chains.first)
     #expect(chain.chainNumber == 1 && chain.gasUnits[.supply] == 250_000)
     #expect(chain.gasUnits.count == ChainOperation.allCases.count)

@@ -40,10 +40,10 @@ extension CEXPort {
           }
         }
       },
-      changed: { [weak self] isLive, losses in
+      changed: { [weak self] isWhole, losses in
         self?.step { orders, now, _ in
           for market in Market.allCases where markets.contains(market) {
-            orders.stream(market, isLive: isLive, losses: losses, at: now)
+            orders.stream(market, isWhole: isWhole, losses: losses, at: now)
           }
         }
       },
@@ -102,14 +102,14 @@ extension CEXPort {
   /// Whether every private stream is whole, and there is one.
   public var isStreaming: Bool {
     let streams = streams.withLock { $0 }
-    return !streams.isEmpty && streams.allSatisfy(\.isLive)
+    return !streams.isEmpty && streams.allSatisfy(\.isWhole)
   }
 
   /// Waits until every private stream is whole; returns at once where there is none. For starting
   /// only.
   public func waitForStreams(seconds: Int) {
     var left = seconds * 100
-    while left > 0, streams.withLock({ $0 }).contains(where: { !$0.isLive }) {
+    while left > 0, streams.withLock({ $0 }).contains(where: { !$0.isWhole }) {
       LiveTicker.pause(0.01)
       left -= 1
     }

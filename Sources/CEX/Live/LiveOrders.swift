@@ -166,10 +166,10 @@ struct LiveOrders: Sendable {
 
   /// A stream began or ceased to tell of a market's orders; news of a connection that was lost
   /// meanwhile is not taken.
-  mutating func stream(_ market: Market, isLive: Bool, losses: Int, at now: Int64) {
+  mutating func stream(_ market: Market, isWhole: Bool, losses: Int, at now: Int64) {
     guard losses >= streamLosses[market, default: 0] else { return }
     streamLosses[market] = losses
-    if isLive {
+    if isWhole {
       streams.insert(market)
     } else {
       streams.remove(market)

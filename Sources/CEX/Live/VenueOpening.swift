@@ -79,7 +79,7 @@ extension VenueSession {
   /// - Throws: ``VenueOpeningError`` where it does not say.
   public func readRights() throws(VenueOpeningError) -> KeyRights {
     var rights = KeyRights()
-    // Binance counts the rights of both markets in one answer, which each decoder reads for its own.
+    // Binance counts the rights of both markets in one answer; each decoder reads its own.
     for market in Market.allCases {
       let decoded = try ask(.init(kind: .keyPermissions), market, .getKeyPermissions)
       guard let key = decoded.keys.first else {

@@ -25,7 +25,7 @@ struct PrivateChannel: Sendable {
     /// Take what the stream told.
     case take([Decoded])
     /// From now on the stream tells everything; so many connections were lost before.
-    case live(losses: Int)
+    case whole(losses: Int)
     /// The stream tells nothing any more; so many connections are lost with this one.
     case lost(losses: Int)
   }
@@ -42,7 +42,7 @@ struct PrivateChannel: Sendable {
     case down, openingKey, connecting, loggingIn
     case subscribing(left: Int)
     case recovering(snapshot: Int)
-    case live
+    case whole
   }
 
   let steps: Steps
@@ -68,7 +68,7 @@ struct PrivateChannel: Sendable {
   }
 
   /// Whether what it tells is whole.
-  var isLive: Bool { phase == .live }
+  var isWhole: Bool { phase == .whole }
   /// Whether the next attempt waits because the budget of attempts is spent.
   var isBudgetSpent: Bool { supervisor.isBudgetSpent }
 
@@ -92,7 +92,7 @@ struct PrivateChannel: Sendable {
       case .abandon(let reason): effects += failed("\(reason)", at: now, entropy: entropy)
       }
     }
-    if now >= nextRenewal, phase == .live {
+    if now >= nextRenewal, phase == .whole {
       nextRenewal = now + timing.keyRenewal
       effects.append(.renewKey)
     }
@@ -136,9 +136,9 @@ struct PrivateChannel: Sendable {
       return recover(at: now)
     case (.refused(let reason), _), (.ended(let reason), _):
       return failed(reason, at: now, entropy: entropy)
-    case (.unreadable, .recovering), (.unreadable, .live), (.unreadable, .subscribing):
+    case (.unreadable, .recovering), (.unreadable, .whole), (.unreadable, .subscribing):
       return failed("a frame that cannot be read", at: now, entropy: entropy)
-    case (.data(let decoded), .live): return [.take([decoded])]
+    case (.data(let decoded), .whole): return [.take([decoded])]
     case (.data(let decoded), .recovering), (.data(let decoded), .subscribing):
       buffer.append(decoded)
       guard buffer.count > timing.bufferLimit else { return [] }
@@ -151,9 +151,9 @@ struct PrivateChannel: Sendable {
   mutating func snapshotRead(_ number: Int, at now: Int64) -> [Effect] {
     guard phase == .recovering(snapshot: number) else { return [] }
     supervisor.arrived("snapshot")
-    phase = .live
+    phase = .whole
     defer { buffer = [] }
-    return buffer.isEmpty ? [.live(losses: losses)] : [.take(buffer), .live(losses: losses)]
+    return buffer.isEmpty ? [.whole(losses: losses)] : [.take(buffer), .whole(losses: losses)]
   }
 
   /// The connection is gone, could not be made, or is of no use.

@@ -8,7 +8,7 @@ final class PrivateStream: Sendable {
     /// Orders and fills.
     let take: @Sendable (Decoded) -> Void
     /// The stream became whole, or was lost; so many connections are lost so far.
-    let changed: @Sendable (_ isLive: Bool, _ losses: Int) -> Void
+    let changed: @Sendable (_ isWhole: Bool, _ losses: Int) -> Void
     /// A snapshot is wanted; the number is answered with ``PrivateStream/snapshotRead(_:)``.
     let snapshot: @Sendable (Int) -> Void
   }
@@ -63,7 +63,7 @@ final class PrivateStream: Sendable {
   }
 
   /// Whether what it tells is whole.
-  var isLive: Bool { state.withLock { $0.channel.isLive } }
+  var isWhole: Bool { state.withLock { $0.channel.isWhole } }
   /// Connections that were lost.
   var losses: Int { state.withLock { $0.channel.losses } }
   /// Why the last connection was lost; empty while none was.
@@ -77,7 +77,7 @@ final class PrivateStream: Sendable {
   /// The stream is of no use, for a reason only its owner can see.
   func distrust(_ reason: String) {
     step { channel, now, entropy in
-      channel.isLive ? channel.failed(reason, at: now, entropy: entropy) : []
+      channel.isWhole ? channel.failed(reason, at: now, entropy: entropy) : []
     }
   }
 
@@ -108,7 +108,7 @@ final class PrivateStream: Sendable {
     case .close: close()
     case .snapshot(let number): listener.snapshot(number)
     case .take(let messages): for message in messages { listener.take(message) }
-    case .live(let losses): listener.changed(true, losses)
+    case .whole(let losses): listener.changed(true, losses)
     case .lost(let losses): listener.changed(false, losses)
     }
   }

@@ -91,10 +91,15 @@ extension RunConfiguration {
     allowsWithdrawingKeys =
       try fields.optionalValue("allowWithdrawingKeys", "true or false") { Bool($0) } ?? false
     chains = try ChainConfiguration.all(fields)
-    secrets = try fields.pairs("secrets", isOptional: true).map {
-      pair throws(ConfigurationError) in
+    secrets = try Self.secrets(fields)
+  }
+
+  /// References to secrets by name; what was found is never repeated: it may be the secret itself.
+  private static func secrets(
+    _ fields: ConfigurationFields
+  ) throws(ConfigurationError) -> [(name: String, reference: SecretReference)] {
+    try fields.pairs("secrets", isOptional: true).map { pair throws(ConfigurationError) in
       guard let reference = SecretReference(configured: pair.value) else {
-        // What was found is not repeated: it may be the secret itself.
         throw fields.failure(
           "secrets.\(pair.key)", "is not a reference to a secret", SecretReference.advice)
       }
