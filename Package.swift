@@ -109,7 +109,7 @@ let package = Package(
         "RiskControl", "Sagas", "ExecutionCore", "ExecutionRuntime", "LiveRuntime", "Arming",
         "VenueDefinitions", "MarketData", "Simulation", "Journal", "Hashing", "Transport", "CEX",
         "Secrets", "Ethereum", "EthereumKeys",
-        "ChainTransactions", "OnChain", yams,
+        "Protocols", "ChainTransactions", "OnChain", yams,
       ]),
     room("VenuesTesting", ["FixedPoint", "TradingModel", "Venues"]),
     .executableTarget(

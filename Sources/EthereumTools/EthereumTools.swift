@@ -12,7 +12,8 @@ public enum EthereumTools {
   public static let verbs: [EthereumVerb] =
     HashingVerbs.all + EncodingVerbs.all + ContractVerbs.all + TransactionVerbs.all
     + SignatureVerbs.all + MessageVerbs.all + KeystoreVerbs.all + DerivationVerbs.all
-    + NameVerbs.all + FeeVerbs.all + UniswapVerbs.all + AaveVerbs.all + UnitVerbs.all
+    + NameVerbs.all + FeeVerbs.all + UniswapVerbs.all + AaveVerbs.all + ExecutorVerbs.all
+    + UnitVerbs.all
 
   /// The verb of this name.
   public static func verb(_ name: String) -> EthereumVerb? { verbs.first { $0.name == name } }

@@ -11,6 +11,8 @@ public struct OnChainOptions: Sendable {
   public var swapDeadline: UInt64 = 300
   /// Tokens whose allowance must be set to zero before it is changed.
   public var tokensThatResetAllowances: Set<String> = ["USDT"]
+  /// Tokens whose approval of a supply is a signature (EIP-2612) in the same transaction.
+  public var permitTokens: Set<String> = []
   /// Lowest health factor that a borrow or a withdrawal may leave, 18 decimals; nil where only the
   /// instruction's condition counts.
   public var minimumHealthFactor: UInt256?

@@ -22,6 +22,7 @@ struct ChainDesk {
     endpoints: [String]? = nil, quorum: Int = 1, mortal: Mortal = Mortal(nil),
     told: ChainBalances? = nil,
     change: (inout OnChainOptions, inout AccountOptions) -> Void = { _, _ in },
+    pinned: PinnedExecutor? = nil,
     policy adjust: (inout CallPolicy) throws -> Void = { _ in }
   ) async throws {
     let catalog = try VenueRegistry.embedded().catalog()
@@ -37,6 +38,10 @@ struct ChainDesk {
       deployment: rig.deployment, wallet: rig.accounts[index], chainID: 31_337,
       maximumFeePerGas: 300_000_000_000, maximumTotalFee: 1_000_000_000_000_000_000)
     try adjust(&policy)
+    if let pinned {
+      let reader = EthereumNode(client: try Self.client([rig.url], needsProof: false))
+      policy = try await policy.pinning(pinned, place, reader)
+    }
     var options = OnChainOptions { Self.now() }
     var accountOptions = AccountOptions()
     accountOptions.tracking.confirmations = 1

@@ -21,11 +21,13 @@ struct DeskLedger {
     amounts[movement.key] = (amounts[movement.key] ?? .zero) + movement.amount
   }
 
-  mutating func run(_ steps: [ChainStep], number: UInt64) async throws -> ChainResult {
+  mutating func run(
+    _ steps: [ChainStep], number: UInt64, isAtomic: Bool = false, health: Rate? = nil
+  ) async throws -> ChainResult {
     let result = try await desk.executor.perform(
       ChainTransaction(
         id: ActionID(number), chain: desk.place.chain, wallet: desk.place.wallet, steps: steps,
-        isAtomic: false))
+        isAtomic: isAtomic, minimumHealthFactor: health))
     for movement in result.movements { book(movement) }
     if let native = desk.place.catalog.chain(desk.place.chain)?.nativeAsset {
       let key = desk.place.catalog.balanceKey(venue: desk.place.wallet, asset: native)

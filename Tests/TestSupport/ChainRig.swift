@@ -93,7 +93,7 @@ public final class ChainRig: Sendable {
       "lido.stETH": "steth", "lido.wstETH": "wsteth", "lido.withdrawalQueue": "withdrawalQueue",
       "etherfi.liquidityPool": "etherfiLiquidityPool", "etherfi.weETH": "weeth",
       "uniswap_v3.swapRouter02": "uniSwapRouter02", "uniswap_v3.quoterV2": "uniV3QuoterV2",
-      "curve.ETHstETH": "curveStethPool",
+      "curve.ETHstETH": "curveStethPool", "morpho.morpho": "morphoBlue",
     ]
     func entries(_ table: [String: String]) -> String {
       table.sorted { $0.key < $1.key }.compactMap { name, key in

@@ -19,7 +19,9 @@ final class LiveRig {
 
   /// Writes the deployments file, the key's file and the configuration, and answers the latter's
   /// path.
-  func configure(account: Int, fees: String = "{}", chainID: Int = 31_337) throws -> String {
+  func configure(
+    account: Int, fees: String = "{}", chainID: Int = 31_337, policy: String = ""
+  ) throws -> String {
     try write("rig.json", chain.deployments(chainID: chainID))
     try write("key", key(account))
     try write(
@@ -43,6 +45,7 @@ final class LiveRig {
           fees: \(fees)
           policy:
             spendCaps: {USDC: "1000000"}
+            \(policy)
 
       """)
     return path("live.yaml")

@@ -14,7 +14,7 @@ enum AaveVerbs {
     }
   ]
 
-  private static func revision(
+  static func revision(
     _ request: ToolRequest, otherwise: AaveRevision = .v3_3
   ) throws -> AaveRevision {
     if request.has("poolRevision") {

@@ -4,7 +4,8 @@ import TradingModel
 
 /// Atomic groups: all steps in one transaction, told by what the chain shows of it.
 extension OnChainExecutor {
-  /// Carries a group out. Where it fails, only gas was spent: what was granted for it is taken back.
+  /// Carries a group out. Where it fails, only gas was spent, and what was granted for it is taken
+  /// back.
   func performGroup(_ transaction: ChainTransaction) async throws -> ChainResult {
     var progress = Progress()
     guard let first = transaction.steps.first else {

@@ -15,7 +15,8 @@ extension StepRunner {
   }
 
   /// Carries the group out.
-  /// - Throws: `CallFailure`; what was granted for a group that is refused or reverts is taken back.
+  /// - Throws: `CallFailure`; what was granted for a group that is refused or reverts is taken
+  ///   back.
   mutating func runGroup(_ transaction: ChainTransaction) async throws {
     if await account.isKnown(numbers.last) {
       for number in numbers.all {

@@ -28,7 +28,7 @@ extension EthereumNode {
     return nonce
   }
 
-  private func ask(_ method: String, _ parameters: [JSONNode]) async throws -> JSONNode {
+  func ask(_ method: String, _ parameters: [JSONNode]) async throws -> JSONNode {
     do throws(JSONRPCFailure) {
       let value = try await client.call(JSONRPCCall(method, parameters))
       guard let node = try? value.node() else { throw .malformed }

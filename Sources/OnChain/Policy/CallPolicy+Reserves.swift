@@ -4,8 +4,8 @@ import TradingModel
 import VenueDefinitions
 
 extension CallPolicy {
-  /// The policy with an executor pinned, which may take the collateral tokens and borrow on the debt
-  /// tokens of the pool's reserves.
+  /// The policy with an executor pinned, which may take the collateral tokens and borrow on the
+  /// debt tokens of the pool's reserves.
   /// - Throws: `NodeError`, `ABIError`, `CallFailure`.
   public func pinning(
     _ executor: PinnedExecutor, _ place: ChainPlace, _ node: EthereumNode

@@ -15,8 +15,9 @@ public struct AccountOptions: Sendable {
   public var urgency = FeeUrgency.normal
   /// Time between looks at the chain.
   public var pollInterval = Duration.seconds(3)
-  /// Sent to private relays by this method instead of the public pool; nil for the public pool.
-  public var privateMethod: String?
+  /// Where transactions go instead of the public pool, which then never sees them; nil for the
+  /// public pool.
+  public var relay: PrivateRelay?
 
   /// The defaults.
   public init() {}

@@ -7,8 +7,8 @@ import TradingModel
 /// Delegations of the account (EIP-7702).
 extension AccountRunner {
   /// Lets the account act by a contract's code, or by none again for the zero address. The
-  /// authorisation is signed for the policy's chain and judged with the transaction that carries it,
-  /// which does nothing else.
+  /// authorisation is signed for the policy's chain and judged with the transaction that carries
+  /// it, which does nothing else.
   public func delegate(
     to delegate: Address, as action: ActionID, maximumFeePerGas: UInt256? = nil
   ) async throws -> TransactionReceipt {
@@ -26,7 +26,7 @@ extension AccountRunner {
       ChainIntent(
         action: action, to: account, value: .zero, data: [], gasLimit: limit,
         urgency: options.urgency, maximumFeePerGas: maximumFeePerGas,
-        isPrivate: options.privateMethod != nil, delegate: delegate))
+        isPrivate: options.relay != nil, delegate: delegate))
   }
 
   /// The transaction that carries an intent out: with an authorisation where it sets a delegation,
@@ -41,7 +41,10 @@ extension AccountRunner {
     }
     let authorization = Authorization(
       chainID: UInt256(fields.chainID), address: delegate, nonce: next)
-    let signed = try await signer.signer.sign(authorization)
+    guard let local = signer.signer as? LocalSigner else {
+      throw CallFailure.refused("this signer does not sign authorisations")
+    }
+    let signed = try local.sign(authorization)
     return .setCode(
       SetCodeTransaction(
         chainID: fields.chainID, nonce: fields.nonce,

@@ -14,7 +14,7 @@ public actor AccountRunner {
   let policy: CallPolicy
   private let store: any AttemptStore
   let options: AccountOptions
-  private let clock: @Sendable () -> Timestamp
+  let clock: @Sendable () -> Timestamp
 
   private var tracker: TransactionTracker
   private var events: [TransactionEvent] = []
@@ -139,7 +139,7 @@ public actor AccountRunner {
           ChainIntent(
             action: action, to: call.to, value: call.value, data: call.data, gasLimit: gas,
             urgency: options.urgency, maximumFeePerGas: maximumFeePerGas,
-            isPrivate: options.privateMethod != nil)))
+            isPrivate: options.relay != nil)))
       await drain()
     }
     return try await outcome(of: action)
@@ -246,11 +246,7 @@ public actor AccountRunner {
       case .sign(_, let purpose, let transaction):
         Task { await self.put(await self.sign(transaction, purpose)) }
       case .broadcast(let hash, let raw, let isPrivate):
-        let method = isPrivate ? options.privateMethod : nil
-        Task {
-          let answer = await self.node.broadcast(raw, method: method ?? "eth_sendRawTransaction")
-          await self.put(.broadcast(hash: hash, answer))
-        }
+        Task { await self.put(.broadcast(hash: hash, await self.send(raw, isPrivate))) }
       case .query(let hashes):
         Task { await self.ask(hashes) }
       case .queryFees:
@@ -264,6 +260,13 @@ public actor AccountRunner {
         for action in waiters.keys.sorted() { end(action, .failure(.unknown(reason))) }
       }
     }
+  }
+
+  /// Hands bytes to the public pool, or to the relay and never to the pool.
+  private func send(_ raw: [UInt8], _ isPrivate: Bool) async -> BroadcastAnswer {
+    guard isPrivate else { return await node.broadcast(raw) }
+    guard let relay = options.relay, let head = try? await node.head() else { return .unknown }
+    return await relay.send(raw, after: head.number)
   }
 
   private func put(_ event: TransactionEvent) async {

@@ -21,6 +21,7 @@ extension StepRunner {
   mutating func supply() async throws {
     let token = try reserveToken()
     let (pool, account, amount) = (try pool(), place.account, try await amount())
+    if usesPermit(step.token) { return try await supplyByPermit(token, pool, amount) }
     try await allow(pool, step.token, amount)
     try await send(
       to: pool, try encode(try AavePool.supply(asset: token, amount: amount, onBehalfOf: account)))

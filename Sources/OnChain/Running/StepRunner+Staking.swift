@@ -105,6 +105,11 @@ extension StepRunner {
     let (queue, owner) = (try place.contract("lido.withdrawalQueue"), place.account)
     let ripe = try await finalised(queue, owner)
     guard !ripe.isEmpty else { throw CallFailure.refused("no withdrawal is finalised") }
+    if ripe.count == 1 {
+      // The queue finds the hint of a single request by itself.
+      let claim = try encode(try Lido.queue.call("claimWithdrawal", .uint(ripe[0])))
+      return try await send(to: queue, claim)
+    }
     let last = try await number(queue, try encode(try Lido.queue.call("getLastCheckpointIndex")))
     let answer = try await read(
       queue,
@@ -118,13 +123,16 @@ extension StepRunner {
   private func finalised(
     _ queue: Address, _ owner: Address
   ) async throws -> [UInt256] {
-    let answer = try await read(
-      queue, try encode(try Lido.queue.call("getWithdrawalRequests", .address(owner))))
-    let requests = try numbers(answer, of: "getWithdrawalRequests").sorted()
+    let requests = try await requests(queue, owner)
     if requests.isEmpty { return [] }
     let states = try await read(
       queue,
       try encode(try Lido.queue.call("getWithdrawalStatus", .array(requests.map { .uint($0) }))))
+    return try Self.ripe(requests, states)
+  }
+
+  /// Of these requests, those that are finalised and not claimed.
+  private static func ripe(_ requests: [UInt256], _ states: [UInt8]) throws -> [UInt256] {
     guard let entries = try? Lido.queue.results(of: "getWithdrawalStatus", states)[0].elements,
       entries.count == requests.count
     else { throw CallFailure.refused("the queue's answer could not be read") }
@@ -134,6 +142,38 @@ extension StepRunner {
       else { return nil }
       return request
     }
+  }
+
+  /// The account's requests: the queue's own list, or where it has none those its logs tell.
+  private func requests(_ queue: Address, _ owner: Address) async throws -> [UInt256] {
+    let ask = try encode(try Lido.queue.call("getWithdrawalRequests", .address(owner)))
+    do {
+      let answer = try await node.call(CallRequest(from: owner, to: queue, data: ask))
+      // A contract that does not know the question may take it for a payment and say nothing.
+      if answer.isEmpty { return try await loggedRequests(queue, owner) }
+      return try numbers(answer, of: "getWithdrawalRequests").sorted()
+    } catch NodeError.reverted(.empty) {
+      return try await loggedRequests(queue, owner)
+    }
+  }
+
+  private func loggedRequests(_ queue: Address, _ owner: Address) async throws -> [UInt256] {
+    guard
+      let event = Lido.queue.contract?.events.first(where: { $0.name == "WithdrawalRequested" }),
+      let head = try await node.head()
+    else { throw CallFailure.refused("the queue's logs could not be read") }
+    let holder = Hash32([UInt8](repeating: 0, count: 12) + owner.bytes)
+    let filter = LogFilter(address: queue, topics: [event.topic, nil, nil, holder])
+    return Self.requests(try await node.logs(filter, from: 0, through: head.number), event)
+  }
+
+  private static func requests(_ logs: [MinedLog], _ event: ABIEvent) -> [UInt256] {
+    var requests: [UInt256] = []
+    for mined in logs {
+      let values = try? event.decode(topics: mined.log.topics, data: mined.log.data)
+      if let request = values?.first?.unsigned { requests.append(request) }
+    }
+    return requests.sorted()
   }
 
   private func numbers(

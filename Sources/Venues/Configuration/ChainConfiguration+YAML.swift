@@ -1,6 +1,7 @@
 import Ethereum
 import FixedPoint
 import JSON
+import OnChain
 import TradingModel
 import Yams
 
@@ -75,13 +76,21 @@ extension ChainConfiguration {
       try fees?.optional("maximumFeePerGasGwei", "gwei above zero", amount) ?? Decimal18(300)
     maximumTotalFee =
       try fees?.optional("maximumTotalFee", "native coins above zero", amount) ?? .one
-    let policy = try section.section("policy", known: ["recipients", "spendCaps", "maximumValue"])
+    let policy = try section.section(
+      "policy",
+      known: ["recipients", "spendCaps", "maximumValue", "executor", "permits"])
     maximumValue = try policy?.optional("maximumValue", "native coins above zero") {
       amount($0).map { Quantity($0) }
     }
     recipients = []
     spendCaps = []
+    executor = nil
+    permits = []
     guard let policy else { return }
+    executor = try policy.section("executor", known: ["address", "codeHash", "use"]).map {
+      (section) throws(ConfigurationError) in try ExecutorConfiguration(section)
+    }
+    permits = try policy.list("permits")
     for text in try policy.list("recipients") {
       guard let address = Self.address(text) else {
         throw policy.failure("recipients", "has '\(text)'", "Allowed: \(Self.addressText).")
@@ -97,10 +106,10 @@ extension ChainConfiguration {
     }
   }
 
-  private static let addressText = "an address with its EIP-55 checksum"
+  static let addressText = "an address with its EIP-55 checksum"
 
   /// A mistyped address would lose money, so its checksum is demanded.
-  private static func address(_ text: String) -> String? {
+  static func address(_ text: String) -> String? {
     Address(text)?.description == text ? text : nil
   }
 
@@ -144,6 +153,12 @@ extension ChainConfiguration {
     let caps = spendCaps.map { "\(quoted($0.token)): \(quoted($0.amount.description))" }
     lines.append("      spendCaps: {\(caps.joined(separator: ", "))}")
     add("maximumValue", maximumValue?.description, indent: 6)
+    if !permits.isEmpty { lines.append("      permits: \(list(permits))") }
+    guard let executor else { return lines }
+    lines.append("      executor:")
+    add("address", executor.address, indent: 8)
+    add("codeHash", executor.codeHash, indent: 8)
+    add("use", executor.use.rawValue, indent: 8)
     return lines
   }
 }

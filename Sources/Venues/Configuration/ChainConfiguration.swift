@@ -34,6 +34,10 @@ public struct ChainConfiguration: Sendable {
   public var recipients: [String]
   /// The most of a token one call may approve or transfer, by symbol, ascending.
   public var spendCaps: [(token: String, amount: Quantity)]
+  /// The desk's own executor contract for atomic groups; nil where none is set up.
+  public var executor: ExecutorConfiguration?
+  /// Tokens whose approval of a supply is a signature (EIP-2612), by symbol.
+  public var permits: [String]
   /// Milliseconds between two looks at the chain.
   public var pollMilliseconds: Int
   /// Seconds between two readings of prices, interest and fees.

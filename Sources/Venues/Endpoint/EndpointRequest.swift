@@ -1,7 +1,8 @@
 import FixedPoint
 import Secrets
 
-/// What `venues eth` asks of an endpoint: `call estimate send receipt balance nonce`.
+/// What `venues eth` asks of an endpoint: `call estimate send deploy-executor receipt
+/// balance nonce`.
 public struct EndpointRequest: Sendable {
   /// The questions.
   public enum Verb: String, Sendable, CaseIterable {
@@ -11,6 +12,8 @@ public struct EndpointRequest: Sendable {
     case estimate
     /// Builds, simulates, signs and sends a transaction.
     case send
+    /// Creates the desk's executor contract.
+    case deployExecutor = "deploy-executor"
     /// What became of a transaction.
     case receipt
     /// Wei of an account.
@@ -18,12 +21,17 @@ public struct EndpointRequest: Sendable {
     /// The account's transaction count.
     case nonce
 
+    /// Whether it signs, so that the chain must be named.
+    var signs: Bool { self == .send || self == .deployExecutor }
+
     /// The arguments, in order, and what it does, in a line.
     public var usage: (arguments: String, summary: String) {
       switch self {
       case .call: ("TO [CALLDATA]", "what a call returns; no transaction")
       case .estimate: ("TO [CALLDATA]", "gas a call would use")
       case .send: ("TO [CALLDATA]", "build, simulate, sign and send a transaction")
+      case .deployExecutor:
+        ("POOL [MORPHO]", "create the desk's executor contract, owned by the key")
       case .receipt: ("HASH", "what became of a transaction")
       case .balance: ("ADDRESS", "wei of an account")
       case .nonce: ("ADDRESS", "transactions of an account: mined, and with those pending")

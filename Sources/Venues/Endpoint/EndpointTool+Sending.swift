@@ -10,6 +10,18 @@ import Transport
 extension EndpointTool {
   /// Builds, simulates, signs, tells the hash, sends, and waits if asked to.
   func send() async throws -> JSONNode {
+    let (signer, chainID) = try await sender()
+    let call = try callRequest(from: signer.address)
+    let (fields, hash) = try await send(call, signer, chainID)
+    var members = Self.describe(fields, hash, from: signer.address)
+    if let receipt = try await receipt(of: hash) {
+      members.append(JSONMember(name: "receipt", value: receipt))
+    }
+    return .object(members)
+  }
+
+  /// The key's signer and the chain that is meant, which the endpoint must serve.
+  func sender() async throws -> (LocalSigner, UInt64) {
     guard let key = request.key else {
       throw VenuesError(
         .usage, code: "missingField", message: "sending needs a key", path: "--key",
@@ -21,25 +33,26 @@ extension EndpointTool {
         path: "--chain-id", hint: "Give --chain-id, or a configuration with one chain.")
     }
     try await demandChain(chainID)
-    let signer = try key.signer(password: request.password)
-    let call = try callRequest(from: signer.address)
+    return (try key.signer(password: request.password), chainID)
+  }
+
+  /// Simulates, signs, tells the hash and sends.
+  func send(
+    _ call: CallRequest, _ signer: LocalSigner, _ chainID: UInt64
+  ) async throws -> (FeeMarketTransaction, Hash32) {
     // The simulation: a transaction that would revert is not signed.
     let estimate = try await node.estimateGas(call)
     let fields = try await transaction(call, chainID: chainID, estimate: estimate)
     let signed = try await TransactionSigner(signer, chainID: chainID).sign(.feeMarket(fields))
     note("sending \(signed.hash) from \(signer.address) with nonce \(fields.nonce)")
     try await broadcast(signed)
-    var members = Self.describe(fields, signed.hash, from: signer.address)
-    if let receipt = try await receipt(of: signed.hash) {
-      members.append(JSONMember(name: "receipt", value: receipt))
-    }
-    return .object(members)
+    return (fields, signed.hash)
   }
 
   private func transaction(
     _ call: CallRequest, chainID: UInt64, estimate: UInt64
   ) async throws -> FeeMarketTransaction {
-    let floor = GasRules.prague.intrinsicGas(data: call.data, isCreation: false)
+    let floor = GasRules.prague.intrinsicGas(data: call.data, isCreation: call.to == nil)
     guard let gas = request.gasLimit ?? GasLimitPolicy().limit(estimate: estimate, floor: floor)
     else {
       throw VenuesError(.denied, code: "gas", message: "it would use \(estimate) gas")
@@ -78,7 +91,7 @@ extension EndpointTool {
   }
 
   /// Looks for the receipt twice a second until the time is over.
-  private func receipt(of hash: Hash32) async throws -> JSONNode? {
+  func receipt(of hash: Hash32) async throws -> JSONNode? {
     guard let seconds = request.wait else { return nil }
     let end = ContinuousClock.now.advanced(by: .seconds(seconds))
     while true {

@@ -39,13 +39,14 @@ public struct EndpointTool: Sendable {
   /// - Throws: ``VenuesError``.
   public func answer() async throws -> JSONNode {
     do {
-      if let expected = request.chainID, request.verb != .send { try await demandChain(expected) }
+      if let expected = request.chainID, !request.verb.signs { try await demandChain(expected) }
       switch request.verb {
       case .call: return try await call()
       case .estimate:
         let gas = try await node.estimateGas(try callRequest(from: caller()))
         return .object([.count("gas", gas)])
       case .send: return try await send()
+      case .deployExecutor: return try await deployExecutor()
       case .receipt:
         let hash = try hash()
         guard let receipt = try await node.receipt(of: hash) else {

@@ -57,16 +57,24 @@ extension ExecutionInterfaceFactory {
     guard
       chain.endpoints.allSatisfy({ token.permits($0, configurationDigest: digest, at: clock.now) })
     else { throw VenuesError(.notArmed, code: "arming.expired", message: "the arming has ended") }
+    let policy: CallPolicy
+    do {
+      policy = try await chain.policy(asking: chain.node)
+    } catch {
+      throw LiveChain.failure(
+        "chains.\(chain.configuration.name).policy", "could not be made: \(error)")
+    }
     let account = AccountRunner(
       node: chain.node,
       signer: TransactionSigner(try chain.signer(), chainID: chain.configuration.chainID),
-      policy: try chain.policy(), store: try FileAttemptStore(path: journal.path + ".attempts"),
+      policy: policy, store: try FileAttemptStore(path: journal.path + ".attempts"),
       options: try chain.accountOptions(), clock: { clock.now })
     do {
       try await account.start()
+      var options = OnChainOptions { clock.now }
+      options.permitTokens = Set(chain.configuration.permits)
       let executor = try await OnChainExecutor(
-        place: chain.place, node: chain.node, account: account,
-        options: OnChainOptions { clock.now })
+        place: chain.place, node: chain.node, account: account, options: options)
       let market = try ChainMarket(
         place: chain.place, node: chain.node, currency: core.reportingCurrency)
       let inbox = Inbox()

@@ -90,7 +90,14 @@ struct LiveChain: Sendable {
     try configuration.key.signer(password: configuration.password)
   }
 
-  /// What may be signed.
+  /// What may be signed, with the desk's executor where one is configured.
+  func policy(asking node: EthereumNode) async throws -> CallPolicy {
+    let policy = try policy()
+    guard let executor = configuration.executor?.pinned else { return policy }
+    return try await policy.pinning(executor, place, node)
+  }
+
+  /// What may be signed without an executor.
   func policy() throws(VenuesError) -> CallPolicy {
     let path = "chains.\(configuration.name)"
     do {
@@ -125,6 +132,8 @@ struct LiveChain: Sendable {
     var options = AccountOptions()
     options.tracking.confirmations = configuration.confirmations
     options.pollInterval = .milliseconds(configuration.pollMilliseconds)
+    // Nodes take one transaction at a time of an account with delegated code.
+    if configuration.executor?.use == .delegate { options.tracking.maximumInFlight = 1 }
     options.fees.maximumFeePerGas = try units(configuration.maximumFeePerGas, 9, path)
     options.fees.maximumTotalFee = try units(configuration.maximumTotalFee, 18, path)
     return options

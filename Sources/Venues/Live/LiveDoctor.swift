@@ -32,6 +32,7 @@ public struct LiveDoctor: Hashable, Sendable {
       return doctor
     }
     await doctor.checkContracts(chain)
+    await doctor.checkExecutor(chain)
     doctor.checkKey(chain)
     await doctor.checkClock(chain, now)
     await doctor.checkBalances(chain)
@@ -59,6 +60,18 @@ public struct LiveDoctor: Hashable, Sendable {
       } catch {
         findings.append("\(contract.name): its code could not be read: \(error)")
       }
+    }
+  }
+
+  private mutating func checkExecutor(_ chain: LiveChain) async {
+    guard let executor = chain.configuration.executor?.pinned else { return }
+    do {
+      let code = try await chain.node.code(of: executor.address)
+      if Keccak256.hash(code) != executor.codeHash {
+        findings.append("the executor's code at \(executor.address) is not the pinned one")
+      }
+    } catch {
+      findings.append("the executor's code could not be read: \(error)")
     }
   }
 
