@@ -44,7 +44,8 @@ extension VenueSession {
     for market in wallets {
       let balance = try ask(.init(kind: .balance), market, .getBalance)
       for record in balance.balances {
-        guard let total = record.total, !total.isZero else { continue }
+        // The books hold cash; what open positions are worth is theirs to know.
+        guard let total = record.cash ?? record.total, !total.isZero else { continue }
         guard let asset = catalog.asset(named: record.currency) else {
           throw VenueOpeningError(
             message: "\(definition.id) holds \(record.currency), unknown here")

@@ -73,10 +73,12 @@ extension OKXDecoder {
     let total: Quantity? = try row.number("eq", "cashBal")
     guard let total else { throw .malformed("eq is missing") }
     let free: Quantity? = try row.number("availEq", "availBal")
-    return BalanceRecord(
+    var record = BalanceRecord(
       wallet: "trading", currency: try row.requiredText("ccy"), free: free,
       used: free == nil ? try row.number("frozenBal") : nil, total: total,
       debt: try row.nonZero("liab"), time: try row.time("uTime"))
+    record.cash = try row.number("cashBal")
+    return record
   }
 
   func position(_ row: WireRow) throws(WireFailure) -> PositionRecord {

@@ -11,6 +11,8 @@ struct BalanceRecord: WireRecord, Hashable {
   var free: Quantity?
   var used: Quantity?
   var total: Quantity?
+  /// The part of the total that is not unrealised profit, where the venue tells it apart.
+  var cash: Quantity?
   /// Borrowed, interest included.
   var debt: Quantity?
   var time: Timestamp?

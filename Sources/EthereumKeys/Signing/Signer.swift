@@ -9,8 +9,8 @@ public protocol Signer: Sendable {
   /// Signs a transaction; the raw bytes, not yet compared with what was asked.
   func sign(_ transaction: Transaction) async throws(SigningError) -> [UInt8]
 
-  // Plain throws below: Swift 6.3.1 miscompiles awaited calls through the protocol that give a large
-  // value or throw a typed error.
+  // Plain throws below: Swift 6.3.1 miscompiles awaited calls through the protocol that give a
+  // large value or throw a typed error.
 
   /// Signs a message as wallets do (EIP-191 version 0x45, `personal_sign`).
   /// - Throws: `SigningError`.

@@ -97,12 +97,18 @@ extension ChainConfiguration {
       }
       recipients.append(address)
     }
-    for pair in try policy.pairs("spendCaps") {
+    spendCaps = try Self.caps(policy, amount)
+  }
+
+  private static func caps(
+    _ policy: ConfigurationSection, _ amount: (String) -> Decimal18?
+  ) throws(ConfigurationError) -> [(token: String, amount: Quantity)] {
+    try policy.pairs("spendCaps").map { pair throws(ConfigurationError) in
       guard let cap = amount(pair.value) else {
         throw policy.failure(
           "spendCaps.\(pair.key)", "is '\(pair.value)'", "Write a decimal in quotes.")
       }
-      spendCaps.append((token: pair.key, amount: Quantity(cap)))
+      return (token: pair.key, amount: Quantity(cap))
     }
   }
 
