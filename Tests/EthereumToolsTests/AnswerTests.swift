@@ -22,7 +22,10 @@ struct AnswerTests {
       keystore-decrypt kdf mnemonic hd-derive create-address create2-address namehash base-fee \
       intrinsic-gas tick-math swap-quote aave-math to-units from-units
       """
-    #expect(Set(Self.verbs) == Set(wanted.split(separator: " ").map(String.init)))
+    // And what sizes and checks atomic groups.
+    let groups = "flash-size executor-code"
+    #expect(
+      Set(Self.verbs) == Set("\(wanted) \(groups)".split(separator: " ").map(String.init)))
   }
 
   @Test(arguments: [
