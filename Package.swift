@@ -86,7 +86,7 @@ let package = Package(
       ]),
     room("MarketData", ["JSON", "Hashing", "FixedPoint"]),
     room("Simulation", ["FixedPoint", "TradingModel", "Protocols"]),
-    room("Transport", ["JSON", "Hashing", "Secrets", "CCurl", "COpenSSL"]),
+    room("Transport", ["JSON", "Secrets", "CCurl", "COpenSSL"]),
     room(
       "OnChain",
       [
@@ -176,7 +176,7 @@ let package = Package(
       exclude: ["Clients"]),
     tests("MarketData", ["TestSupport", "MarketData", "FixedPoint"]),
     tests("Simulation", ["TestSupport", "Simulation", "FixedPoint", "TradingModel", "Portfolio"]),
-    tests("Transport", ["TestSupport", "Transport", "JSON", "Hashing", "Secrets", "COpenSSL"]),
+    tests("Transport", ["TestSupport", "Transport", "JSON", "Secrets", "COpenSSL"]),
     tests(
       "OnChain",
       [
@@ -195,8 +195,8 @@ let package = Package(
     tests(
       "VenueChain",
       [
-        "VenueChain", "VenueServer", "VenueProtocol", "VenueDefinitions", "JSON", "Hashing",
-        "FixedPoint", "TradingModel", "Ethereum", "EthereumKeys",
+        "TestSupport", "VenueChain", "VenueServer", "VenueProtocol", "VenueDefinitions", "JSON",
+        "Hashing", "FixedPoint", "TradingModel", "Ethereum", "EthereumKeys",
       ]),
     tests("Journal", ["Journal", "FixedPoint", "TradingModel", grdb]),
     tests(

@@ -45,7 +45,7 @@ public actor Desk {
   /// - Throws: ``VenuesError`` when it could not be carried out at all; what a venue or the risk
   ///   gate refused is in the outcome's report.
   public func execute(_ instruction: Instruction) async throws(VenuesError) -> Outcome {
-    try await check(instruction)
+    try check(instruction)
     if let live { return try await live.execute(instruction) }
     return try Self.known(try history?.execute(instruction))
   }
@@ -53,29 +53,26 @@ public actor Desk {
   /// Like ``execute(_:)``, but a single order that waits at its venue counts as placed: the call
   /// returns, and the order fills later, as time is advanced.
   public func place(_ instruction: Instruction) async throws(VenuesError) -> Outcome {
-    try await check(instruction)
+    try check(instruction)
     if let live { return try await live.execute(instruction) }
     return try Self.known(try history?.execute(instruction, orRests: true))
   }
 
   /// What the instruction would do if the market stood still. Nothing is sent.
   public func plan(_ instruction: Instruction) async throws(VenuesError) -> Outcome {
-    try await check(instruction)
+    try check(instruction)
     if let live { return try await live.preview(instruction) }
     return try Self.known(try history?.preview(instruction))
   }
 
-  /// Every name is looked up before anything begins.
-  func check(
-    _ instruction: Instruction, in file: String = ""
-  ) async throws(VenuesError) {
-    let core = await view().core
+  /// Every name is looked up before anything begins. Names do not change while a run lasts, so the
+  /// engine before its first input knows them all.
+  private func check(_ instruction: Instruction) throws(VenuesError) {
     do {
-      try core.check(instruction)
+      try initial.core.check(instruction)
     } catch {
       throw VenuesError(
-        .usage, code: error.code, message: error.message,
-        path: file.isEmpty ? error.path : "\(file) \(error.path)", hint: error.hint)
+        .usage, code: error.code, message: error.message, path: error.path, hint: error.hint)
     }
   }
 

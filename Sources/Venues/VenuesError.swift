@@ -54,6 +54,12 @@ public struct VenuesError: Error, Hashable, Sendable, CustomStringConvertible {
     self.hint = hint
   }
 
+  /// The same with its JSON path in a file; without a file or a path as it is.
+  func located(in file: String?) -> VenuesError {
+    guard let file, path.hasPrefix("$") else { return self }
+    return VenuesError(kind, code: code, message: message, path: "\(file) \(path)", hint: hint)
+  }
+
   /// What, where and how to mend it, for people.
   public var description: String {
     var text = "error: \(message)"

@@ -37,6 +37,7 @@ struct AgeToolTests {
       printf 'plain text'
       """
     setenv("VENUES_SECRET_NOT_FOR_AGE", "x", 1)
+    defer { unsetenv("VENUES_SECRET_NOT_FOR_AGE") }
     #expect(try decrypt(script) == "plain text")
   }
 

@@ -73,6 +73,7 @@ struct SecretReferenceTests {
 
   @Test func variablesAndCredentials() throws {
     setenv("VENUES_SECRET_TEST", "xyz", 1)
+    defer { unsetenv("VENUES_SECRET_TEST") }
     #expect(try read("env:VENUES_SECRET_TEST") == Array("xyz".utf8))
     #expect(throws: SecretReferenceError.notFound) { try read("env:VENUES_SECRET_NONE") }
     #expect(throws: SecretReferenceError.notFound) { try read("docker:venues-none") }

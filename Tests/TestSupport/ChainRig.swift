@@ -1,6 +1,5 @@
 import Foundation
 import JSON
-import Synchronization
 
 /// A real EVM chain on loopback, from the shared library. It ends with its last holder, by process
 /// id, or with the tests that started it, however they end.
@@ -21,7 +20,6 @@ public final class ChainRig: Sendable {
   public let contracts: [String: String]
   private let pid: Int32
   private let lifeline = Pipe()
-  private static let started = Atomic<Int>(0)
 
   private static var folder: String? {
     SharedFolder.path("evm-rig/start").map { String($0.dropLast("/start".count)) }
@@ -39,11 +37,9 @@ public final class ChainRig: Sendable {
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     let watch = #""$0" "$@" < /dev/null & rig=$!; cat > /dev/null; kill -9 $rig"#
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    // Each rig of a run has a port of its own; the one before may still be closing.
-    let base = Int(ProcessInfo.processInfo.processIdentifier) % 2_000
-    let chosen = 20_000 + base * 16 + Self.started.wrappingAdd(1, ordering: .relaxed).oldValue % 16
+    // The rig takes a free port: one chosen here may be the near end of somebody's connection.
     process.arguments =
-      ["-c", watch, "\(folder)/start", "--port", "\(chosen)", "--ttl", "900"] + arguments
+      ["-c", watch, "\(folder)/start", "--port", "0", "--ttl", "900"] + arguments
     process.standardInput = lifeline
     let output = Pipe()
     process.standardOutput = output

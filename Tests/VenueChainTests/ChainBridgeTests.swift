@@ -58,7 +58,7 @@ import VenueServer
   func depositsAndWithdrawalsAreTransactions() async throws {
     let rig = try Rig()
     let server = try await server()
-    let token = try #require(rig.contracts["usdt"]?.text.flatMap { Address($0) })
+    let token = try #require(rig.contract("usdt"))
     let bridge = ChainBridge(
       server: server, node: rig.node.url, signer: try rig.signer(9),
       tokens: [ChainToken(symbol: "USDT", contract: token, decimals: 6)])

@@ -3,70 +3,29 @@ import EthereumKeys
 import FixedPoint
 import Foundation
 import JSON
+import TestSupport
 import Testing
 
 @testable import VenueChain
 
-/// A real chain on loopback from the shared library, ended with the test that started it.
+/// A real chain on loopback that mines when told to, with what these tests ask of it.
 final class Rig {
   let node: ChainNode
-  let keys: [String]
   let accounts: [Address]
-  let contracts: JSONNode
-  private let lifeline = Pipe()
+  private let chain: ChainRig
 
-  static var folder: String? {
-    var places: [String] = []
-    if let shared = ProcessInfo.processInfo.environment["VENUES_SHARED"] {
-      places.append("\(shared)/evm-rig")
-    }
-    var checkout = URL(filePath: #filePath)
-    for _ in 0..<4 { checkout.deleteLastPathComponent() }
-    places += [checkout.appending(path: "shared/evm-rig").path, "/work/shared/evm-rig"]
-    return places.first { FileManager.default.isExecutableFile(atPath: "\($0)/start") }
-  }
-
-  static var isPresent: Bool { folder != nil }
+  static var isPresent: Bool { ChainRig.isPresent }
 
   init() throws {
-    let folder = try #require(Self.folder)
-    let process = Process()
-    // The shell ends the rig as soon as nobody holds the other end of its standard input.
-    process.executableURL = URL(filePath: "/bin/sh")
-    let watch = #""$0" "$@" < /dev/null & rig=$!; cat > /dev/null; kill -9 $rig"#
-    let port = 19_000 + Int(ProcessInfo.processInfo.processIdentifier) % 900
-    process.arguments = [
-      "-c", watch, "\(folder)/start", "--port", "\(port)", "--ttl", "600", "--no-automine",
-    ]
-    process.currentDirectoryURL = URL(filePath: folder)
-    process.standardInput = lifeline
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    var bytes: [UInt8] = []
-    var manifest: JSONNode?
-    while manifest == nil {
-      let chunk = output.fileHandleForReading.availableData
-      try #require(!chunk.isEmpty, "the rig did not start")
-      bytes += chunk
-      while let end = bytes.firstIndex(of: 0x0a) {
-        let node = try? JSONNode(parsing: Array(bytes[..<end]))
-        if node?["pid"] != nil { manifest = node }
-        bytes.removeFirst(end + 1)
-      }
-    }
-    let entries = manifest?["accounts"]?.elements ?? []
-    keys = entries.compactMap { $0["privateKey"]?.text }
-    accounts = entries.compactMap { $0["address"]?.text.flatMap { Address($0) } }
-    contracts = manifest?["contracts"] ?? .null
-    node = ChainNode(url: try #require(URL(string: "http://127.0.0.1:\(port)")))
+    chain = try ChainRig(arguments: ["--no-automine"])
+    accounts = chain.accounts.compactMap { Address($0.address) }
+    node = ChainNode(url: try #require(URL(string: chain.url)))
   }
 
-  deinit { try? lifeline.fileHandleForWriting.close() }
+  func contract(_ name: String) -> Address? { chain.contracts[name].flatMap { Address($0) } }
 
   func signer(_ place: Int) throws -> LocalSigner {
-    try LocalSigner(PrivateKey(copying: Hex.decodePrefixed(keys[place]) ?? []))
+    try LocalSigner(PrivateKey(copying: Hex.decodePrefixed(chain.accounts[place].key) ?? []))
   }
 
   func mine(_ blocks: Int) async throws {

@@ -125,28 +125,8 @@ import Venues
   ]
 
   /// The binary, with the instruction on standard input.
-  private func run(
-    _ arguments: [String], input: String
-  ) throws -> (code: Int32, output: String, errors: String) {
-    let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-    let process = Process()
-    process.executableURL = folder.appendingPathComponent("venues")
-    process.arguments = arguments
-    process.currentDirectoryURL = Desks.root
-    let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
-    process.standardInput = stdin
-    process.standardOutput = stdout
-    process.standardError = stderr
-    try process.run()
-    try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-    try stdin.fileHandleForWriting.close()
-    let output = stdout.fileHandleForReading.readDataToEndOfFile()
-    let errors = stderr.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (
-      process.terminationStatus, String(decoding: output, as: UTF8.self),
-      String(decoding: errors, as: UTF8.self)
-    )
+  private func run(_ arguments: [String], input: String) throws -> VenuesBinary.Result {
+    try VenuesBinary.run(arguments, input: input)
   }
 
   @Test(arguments: cases)

@@ -3,40 +3,20 @@ import Testing
 
 /// The binary as a script uses it.
 @Suite struct CommandLineTests {
-  private func run(
-    _ arguments: [String], input: String = ""
-  ) throws -> (code: Int32, output: String, errors: String) {
-    let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-    let process = Process()
-    process.executableURL = folder.appendingPathComponent("venues")
-    process.arguments = arguments
-    process.currentDirectoryURL = Desks.root
-    let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
-    process.standardInput = stdin
-    process.standardOutput = stdout
-    process.standardError = stderr
-    try process.run()
-    try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-    try stdin.fileHandleForWriting.close()
-    let output = stdout.fileHandleForReading.readDataToEndOfFile()
-    let errors = stderr.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (
-      process.terminationStatus, String(decoding: output, as: UTF8.self),
-      String(decoding: errors, as: UTF8.self)
-    )
+  private func run(_ arguments: [String], input: String = "") throws -> VenuesBinary.Result {
+    try VenuesBinary.run(arguments, input: input)
   }
 
   @Test func theReadmesMainJobRuns() throws {
-    let (code, output, errors) = try run(["exec", "docs/examples/eth-basis.json"])
-    #expect(code == 0 && errors.isEmpty)
-    #expect(output.contains("residual 0") && output.contains("status completed"))
-    #expect(try run(["exec", "docs/examples/eth-basis.json"]).output == output)
+    let result = try run(["exec", "docs/examples/eth-basis.json"])
+    #expect(result.code == 0 && result.errors.isEmpty, "\(result.errors)")
+    #expect(result.output.contains("residual 0") && result.output.contains("status completed"))
+    #expect(try run(["exec", "docs/examples/eth-basis.json"]).output == result.output)
   }
 
   @Test func aPlanShowsItsVerdict() throws {
-    let (code, output, _) = try run(["plan", "docs/examples/eth-basis.json"])
-    #expect(code == 0 && output.contains("verdict ALLOWED"))
+    let result = try run(["plan", "docs/examples/eth-basis.json"])
+    #expect(result.code == 0 && result.output.contains("verdict ALLOWED"), "\(result.errors)")
   }
 
   @Test func aSessionKeepsStateAndAnswersEveryLine() throws {
@@ -45,9 +25,9 @@ import Testing
       not json
       {"venue_type":"cex","venue":"binance","trade_type":"SPOT","pair":"ETH/USDT","side":"SELL","amount":1}
       """
-    let (code, output, _) = try run(["exec", "-", "--jsonl", "--results", "flat"], input: lines)
-    let answers = output.split(separator: "\n")
-    #expect(code == 0 && answers.count == 3)
+    let result = try run(["exec", "-", "--jsonl", "--results", "flat"], input: lines)
+    let answers = result.output.split(separator: "\n")
+    try #require(result.code == 0 && answers.count == 3, "\(result.output)\(result.errors)")
     #expect(answers[0].contains("\"status\":\"FILLED\""))
     #expect(answers[1].contains("\"error\"") && answers[1].contains("line 2"))
     #expect(answers[2].contains("\"status\":\"FILLED\""))

@@ -7,20 +7,8 @@ import Venues
 @Suite struct CommandSurfaceTests {
   private func run(
     _ arguments: [String], environment: [String: String] = [:]
-  ) throws -> (code: Int32, output: String) {
-    let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-    let process = Process()
-    process.executableURL = folder.appendingPathComponent("venues")
-    process.arguments = arguments
-    process.currentDirectoryURL = Desks.root
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    let stdout = Pipe()
-    process.standardOutput = stdout
-    process.standardError = Pipe()
-    try process.run()
-    let output = stdout.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+  ) throws -> VenuesBinary.Result {
+    try VenuesBinary.run(arguments, environment: environment)
   }
 
   @Test func configShowNamesTheOriginOfEachValue() throws {

@@ -3,27 +3,8 @@ import Testing
 
 /// `venues eth` as a script uses it.
 @Suite struct EthCommandTests {
-  private func run(
-    _ arguments: [String], input: String = ""
-  ) throws -> (code: Int32, output: String, errors: String) {
-    let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-    let process = Process()
-    process.executableURL = folder.appendingPathComponent("venues")
-    process.arguments = ["eth"] + arguments
-    let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
-    process.standardInput = stdin
-    process.standardOutput = stdout
-    process.standardError = stderr
-    try process.run()
-    try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-    try stdin.fileHandleForWriting.close()
-    let output = stdout.fileHandleForReading.readDataToEndOfFile()
-    let errors = stderr.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (
-      process.terminationStatus, String(decoding: output, as: UTF8.self),
-      String(decoding: errors, as: UTF8.self)
-    )
+  private func run(_ arguments: [String], input: String = "") throws -> VenuesBinary.Result {
+    try VenuesBinary.run(["eth"] + arguments, input: input)
   }
 
   @Test func linesAreAnsweredInOrder() throws {
@@ -34,9 +15,10 @@ import Testing
       {"id":2,"signature":"f("}
       {"id":3,"signature":"balanceOf(address)"}
       """
-    let (code, output, errors) = try run(["selector", "--jsonl"], input: input)
-    let answers = output.split(separator: "\n")
-    #expect(code == 0 && errors.isEmpty && answers.count == 5)
+    let result = try run(["selector", "--jsonl"], input: input)
+    let answers = result.output.split(separator: "\n")
+    #expect(result.code == 0 && result.errors.isEmpty)
+    try #require(answers.count == 5, "\(result.output)")
     #expect(answers[0].contains("\"id\":1") && answers[0].contains("0xa9059cbb"))
     #expect(answers[1].contains("malformedJSON") && answers[2].contains("malformedJSON"))
     #expect(answers[3].contains("\"id\":2") && answers[3].contains("\"error\""))

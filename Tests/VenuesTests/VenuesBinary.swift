@@ -13,6 +13,13 @@ enum VenuesBinary {
       .appendingPathComponent("venues")
   }
 
+  /// Our environment without its `VENUES_` variables, so that neither another test's nor a
+  /// developer's settings reach the binary, and with those given.
+  static func environment(_ own: [String: String]) -> [String: String] {
+    ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("VENUES_") }
+      .merging(own) { $1 }
+  }
+
   /// Runs to the end.
   static func run(
     _ arguments: [String], input: String = "", environment: [String: String] = [:]
@@ -21,7 +28,7 @@ enum VenuesBinary {
     process.executableURL = url
     process.arguments = arguments
     process.currentDirectoryURL = Desks.root
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.environment = VenuesBinary.environment(environment)
     let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
     process.standardInput = stdin
     process.standardOutput = stdout
@@ -49,7 +56,7 @@ final class RunningVenues {
   init(_ arguments: [String], environment: [String: String] = [:]) throws {
     process.executableURL = VenuesBinary.url
     process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.environment = VenuesBinary.environment(environment)
     process.currentDirectoryURL = Desks.root
     process.standardInput = stdin
     process.standardOutput = stdout

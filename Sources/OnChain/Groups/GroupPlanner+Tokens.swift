@@ -22,25 +22,16 @@ extension GroupPlanner {
   private mutating func wrapShares(_ asset: AssetID, _ amount: UInt256) async throws -> ChainOutput
   {
     let symbol = place.catalog[asset].symbol
-    let (target, quote, data, outer): (Address, [UInt8], [UInt8], String)
-    switch symbol {
-    case "stETH":
-      target = try place.contract("lido.wstETH")
-      quote = try runner.encode(try Lido.wstETH.call("getWstETHByStETH", .uint(amount)))
-      data = try runner.encode(try Lido.wrap(amount: amount))
-      outer = "wstETH"
-    case "eETH":
-      target = try place.contract("etherfi.weETH")
-      quote = try runner.encode(try EtherFi.weETH.call("getWeETHByeETH", .uint(amount)))
-      data = try runner.encode(try EtherFi.wrap(amount: amount))
-      outer = "weETH"
-    default: throw CallFailure.refused("\(symbol) has no wrapped form here")
+    guard let form = ShareWrapping(shares: symbol) else {
+      throw CallFailure.refused("\(symbol) has no wrapped form here")
     }
-    let received = try await runner.number(target, quote)
+    let contract = try place.contract(form.contract)
+    let received = try await runner.number(
+      contract, try runner.encode(try form.wrappedAmount(of: amount)))
     try take(asset, amount)
-    try allow(target, try place.token(asset), amount)
-    call(target, data)
-    return try give(try share(outer), received)
+    try allow(contract, try place.token(asset), amount)
+    call(contract, try runner.encode(try form.wrap(amount)))
+    return try give(try token(form.wrapped), received)
   }
 
   mutating func unwrap(_ one: StepRunner) async throws -> ChainOutput? {
@@ -53,24 +44,15 @@ extension GroupPlanner {
       return try give(native, amount)
     }
     let symbol = place.catalog[one.step.token].symbol
-    let (target, quote, data, inner): (Address, [UInt8], [UInt8], String)
-    switch symbol {
-    case "wstETH":
-      target = try place.contract("lido.wstETH")
-      quote = try runner.encode(try Lido.wstETH.call("getStETHByWstETH", .uint(amount)))
-      data = try runner.encode(try Lido.unwrap(amount: amount))
-      inner = "stETH"
-    case "weETH":
-      target = try place.contract("etherfi.weETH")
-      quote = try runner.encode(try EtherFi.weETH.call("getEETHByWeETH", .uint(amount)))
-      data = try runner.encode(try EtherFi.unwrap(amount: amount))
-      inner = "eETH"
-    default: throw CallFailure.refused("\(symbol) is not a wrapped token")
+    guard let form = ShareWrapping(wrapped: symbol) else {
+      throw CallFailure.refused("\(symbol) is not a wrapped token")
     }
-    let received = try await runner.number(target, quote)
+    let contract = try place.contract(form.contract)
+    let received = try await runner.number(
+      contract, try runner.encode(try form.sharesAmount(of: amount)))
     try take(one.step.token, amount)
-    call(target, data)
-    return try give(try share(inner), try lessOne(received))
+    call(contract, try runner.encode(try form.unwrap(amount)))
+    return try give(try token(form.shares), try lessOne(received))
   }
 
   /// Share tokens round a wei or two away when they move; what is left over goes to the account.
@@ -79,7 +61,7 @@ extension GroupPlanner {
     return amount - .one
   }
 
-  private func share(_ symbol: String) throws -> AssetID {
+  private func token(_ symbol: String) throws -> AssetID {
     guard let asset = place.catalog.asset(named: symbol)?.id else {
       throw CallFailure.refused("\(symbol) is not known")
     }
@@ -87,36 +69,19 @@ extension GroupPlanner {
   }
 
   mutating func stake(_ one: StepRunner) async throws -> ChainOutput? {
-    guard one.step.token == place.native else {
-      throw CallFailure.refused("only the chain's own coin is staked")
-    }
+    let (contract, data, form) = try one.staking()
     let amount = try await amount(one)
-    let receive = one.step.receive.map { place.catalog[$0].symbol }
-    let (target, data, token): (Address, [UInt8], String)
-    switch (place.catalog[one.step.venue].name, receive) {
-    case ("lido", "stETH"), ("lido", "wstETH"):
-      (target, data, token) = (
-        try place.contract("lido.stETH"), try runner.encode(try Lido.stake()), "stETH"
-      )
-    case ("etherfi", "eETH"), ("etherfi", "weETH"):
-      (target, data, token) = (
-        try place.contract("etherfi.liquidityPool"), try runner.encode(try EtherFi.stake()), "eETH"
-      )
-    case (let venue, let receive):
-      throw CallFailure.refused(
-        "\(venue) does not give \(receive ?? "a token that is not named") for a stake")
-    }
     try take(one.step.token, amount)
-    call(target, value: amount, data)
-    let shares = try share(token)
-    let staked = try give(shares, try await stakedShares(token, amount))
-    guard receive != token else { return staked }
+    call(contract, value: amount, data)
+    let shares = try token(form.shares)
+    let staked = try give(shares, try await stakedShares(form, amount))
+    guard one.step.receive != shares else { return staked }
     return try await wrapShares(shares, try place.units(staked.amount, of: shares))
   }
 
   /// What a stake gives: whole shares, so a wei or two less.
-  private func stakedShares(_ symbol: String, _ amount: UInt256) async throws -> UInt256 {
-    if symbol == "eETH" { return try lessOne(amount) }
+  private func stakedShares(_ form: ShareWrapping, _ amount: UInt256) async throws -> UInt256 {
+    if form == .etherfi { return try lessOne(amount) }
     let contract = try place.contract("lido.stETH")
     let shares = try await runner.number(
       contract, try runner.encode(try Lido.stETH.call("getSharesByPooledEth", .uint(amount))))

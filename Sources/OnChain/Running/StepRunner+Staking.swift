@@ -7,24 +7,29 @@ import TradingModel
 /// Lido and ether.fi.
 extension StepRunner {
   mutating func stake() async throws {
+    let (contract, data, form) = try staking()
+    try await stake(
+      at: contract, data, token: form.shares,
+      wraps: step.receive.map { place.catalog[$0].symbol } == form.wrapped)
+  }
+
+  /// The contract that stakes, its call and the shares it gives.
+  func staking() throws(CallFailure) -> (contract: Address, data: [UInt8], form: ShareWrapping) {
     guard step.token == place.native else {
       throw CallFailure.refused(
         "only the chain's own coin is staked, not \(place.catalog[step.token].symbol)")
     }
-    let receive = step.receive.map { place.catalog[$0].symbol }
-    switch (place.catalog[step.venue].name, receive) {
-    case ("lido", "stETH"), ("lido", "wstETH"):
-      try await stake(
-        at: try place.contract("lido.stETH"), try encode(try Lido.stake()), token: "stETH",
-        wraps: receive == "wstETH")
-    case ("etherfi", "eETH"), ("etherfi", "weETH"):
-      try await stake(
-        at: try place.contract("etherfi.liquidityPool"), try encode(try EtherFi.stake()),
-        token: "eETH",
-        wraps: receive == "weETH")
-    case (let venue, let receive):
-      throw CallFailure.refused(
-        "\(venue) does not give \(receive ?? "a token that is not named") for a stake")
+    let venue = place.catalog[step.venue].name
+    let receive = step.receive.map { place.catalog[$0].symbol } ?? "a token that is not named"
+    let form = ShareWrapping(shares: receive) ?? ShareWrapping(wrapped: receive)
+    switch (venue, form) {
+    case ("lido", .lido?):
+      return (try place.contract("lido.stETH"), try encode(try Lido.stake()), .lido)
+    case ("etherfi", .etherfi?):
+      return (
+        try place.contract("etherfi.liquidityPool"), try encode(try EtherFi.stake()), .etherfi
+      )
+    default: throw CallFailure.refused("\(venue) does not give \(receive) for a stake")
     }
   }
 

@@ -19,17 +19,13 @@ extension StepRunner {
 
   /// stETH into wstETH, eETH into weETH.
   mutating func wrapShares(_ asset: AssetID, _ amount: UInt256) async throws {
-    switch place.catalog[asset].symbol {
-    case "stETH":
-      let contract = try place.contract("lido.wstETH")
-      try await allow(contract, asset, amount)
-      try await send(to: contract, try encode(try Lido.wrap(amount: amount)))
-    case "eETH":
-      let contract = try place.contract("etherfi.weETH")
-      try await allow(contract, asset, amount)
-      try await send(to: contract, try encode(try EtherFi.wrap(amount: amount)))
-    case let symbol: throw CallFailure.refused("\(symbol) has no wrapped form here")
+    let symbol = place.catalog[asset].symbol
+    guard let form = ShareWrapping(shares: symbol) else {
+      throw CallFailure.refused("\(symbol) has no wrapped form here")
     }
+    let contract = try place.contract(form.contract)
+    try await allow(contract, asset, amount)
+    try await send(to: contract, try encode(try form.wrap(amount)))
   }
 
   mutating func unwrap() async throws {
@@ -38,15 +34,11 @@ extension StepRunner {
       return try await send(
         to: try place.token(step.token), try encode(try WrappedNative.unwrap(amount: amount)))
     }
-    switch place.catalog[step.token].symbol {
-    case "wstETH":
-      try await send(
-        to: try place.contract("lido.wstETH"), try encode(try Lido.unwrap(amount: amount)))
-    case "weETH":
-      try await send(
-        to: try place.contract("etherfi.weETH"), try encode(try EtherFi.unwrap(amount: amount)))
-    case let symbol: throw CallFailure.refused("\(symbol) is not a wrapped token")
+    let symbol = place.catalog[step.token].symbol
+    guard let form = ShareWrapping(wrapped: symbol) else {
+      throw CallFailure.refused("\(symbol) is not a wrapped token")
     }
+    try await send(to: try place.contract(form.contract), try encode(try form.unwrap(amount)))
   }
 
   mutating func approve() async throws {

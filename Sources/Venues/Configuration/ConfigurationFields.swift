@@ -126,13 +126,20 @@ struct ConfigurationFields {
       if isOptional { return [] }
       throw failure(key, "is missing", "Write a mapping.")
     }
-    guard let mapping = node.mapping else {
-      throw failure(key, "is no mapping", "Write key: value.")
-    }
+    return try node.textPairs { message, hint in failure(key, message, hint) }
+  }
+}
+
+extension Node {
+  /// The names and texts of a mapping, ascending by name.
+  func textPairs(
+    _ failure: (_ message: String, _ hint: String) -> ConfigurationError
+  ) throws(ConfigurationError) -> [(key: String, value: String)] {
+    guard let mapping else { throw failure("is no mapping", "Write key: value.") }
     var pairs: [(key: String, value: String)] = []
     for (name, value) in mapping {
       guard let name = name.string, let text = value.scalar?.string else {
-        throw failure(key, "has an entry that is not text", "Write \"key\": \"value\".")
+        throw failure("has an entry that is not text", "Write \"key\": \"value\".")
       }
       pairs.append((key: name, value: text))
     }

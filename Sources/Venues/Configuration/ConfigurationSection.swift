@@ -88,17 +88,7 @@ struct ConfigurationSection {
   /// Names and texts, ascending by name.
   func pairs(_ key: String) throws(ConfigurationError) -> [(key: String, value: String)] {
     guard let node = node(key) else { return [] }
-    guard let mapping = node.mapping else {
-      throw failure(key, "is no mapping", "Write key: value.")
-    }
-    var pairs: [(key: String, value: String)] = []
-    for (name, value) in mapping {
-      guard let name = name.string, let text = value.scalar?.string else {
-        throw failure(key, "has an entry that is not text", "Write \"key\": \"value\".")
-      }
-      pairs.append((key: name, value: text))
-    }
-    return pairs.sorted { $0.key < $1.key }
+    return try node.textPairs { message, hint in failure(key, message, hint) }
   }
 
   private func node(_ key: String) -> Node? {

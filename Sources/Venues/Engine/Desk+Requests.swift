@@ -10,12 +10,10 @@ extension Desk {
       switch request {
       case .execute(let text, let file, let id):
         let instruction = try Self.decode(text, file, id)
-        try await check(instruction, in: file)
-        try await checkConditions(of: instruction, in: file)
+        try await checkConditions(of: instruction)
         return reply(try await execute(instruction), instruction)
       case .plan(let text, let file, let id):
         let instruction = try Self.decode(text, file, id)
-        try await check(instruction, in: file)
         return preview(try await plan(instruction), instruction)
       case .query(let query): return reply(try await answer(query, engine: process))
       case .cancel(let order):
@@ -34,15 +32,13 @@ extension Desk {
         return reply(try await answer(.status, engine: process))
       }
     } catch {
-      return EngineReply(error)
+      return EngineReply(error.located(in: request.file))
     }
   }
 
   /// An instruction that states conditions is previewed first: what already fails with the market
   /// standing still is not begun, so that it leaves no exposure behind.
-  private func checkConditions(
-    of instruction: Instruction, in file: String
-  ) async throws(VenuesError) {
+  private func checkConditions(of instruction: Instruction) async throws(VenuesError) {
     guard canPreview, instruction.action.statesConditions, await !isKnown(instruction)
     else { return }
     guard let failure = try await plan(instruction).failure else { return }
@@ -51,7 +47,7 @@ extension Desk {
       throw VenuesError(
         .denied, code: "conditionsCannotHold",
         message: "it cannot keep its conditions, and was not begun: \(failure.message)",
-        path: "\(file) $.require", hint: "`venues plan` shows every leg of it.")
+        path: "$.require", hint: "`venues plan` shows every leg of it.")
     default: return
     }
   }

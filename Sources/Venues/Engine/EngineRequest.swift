@@ -16,6 +16,14 @@ public enum EngineRequest: Hashable, Sendable {
   /// Advance simulated time.
   case advance(to: Timestamp)
 
+  /// Where the instruction was read; nil for what carries none.
+  var file: String? {
+    switch self {
+    case .execute(_, let file, _), .plan(_, let file, _): file
+    default: nil
+    }
+  }
+
   /// The line, without its end.
   public var line: String {
     var json = JSONWriter()
