@@ -50,7 +50,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CSecp256k1", pkgConfig: "libsecp256k1"),
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl"),
-    .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
+    .target(name: "CCurl"),
     room("JSON"),
     room("Hashing"),
     room("Secrets"),
@@ -100,7 +100,10 @@ let package = Package(
     room("VenueServer", ["VenueProtocol", nioCore, nioPosix, nioHTTP1, nioWebSocket]),
     room(
       "VenueChain",
-      ["JSON", "FixedPoint", "Ethereum", "EthereumKeys", "VenueProtocol", "VenueServer"]),
+      [
+        "JSON", "FixedPoint", "Ethereum", "EthereumKeys", "Transport", "VenueProtocol",
+        "VenueServer",
+      ]),
     room("Journal", ["Hashing", "FixedPoint", "TradingModel", grdb]),
     room(
       "Venues",

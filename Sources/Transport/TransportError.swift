@@ -33,6 +33,8 @@ public struct TransportError: Error, Hashable, Sendable {
     case cancelled
     /// The client was shut down.
     case closed
+    /// libcurl 4 is not installed, or has no more to give.
+    case noLibrary
     /// A cassette has no such exchange left.
     case notRecorded
     /// Anything else; libcurl's CURLcode.

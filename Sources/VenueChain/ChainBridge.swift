@@ -1,8 +1,8 @@
 import Ethereum
 import EthereumKeys
 import FixedPoint
-import Foundation
 import JSON
+import Transport
 import VenueProtocol
 import VenueServer
 
@@ -37,11 +37,12 @@ public actor ChainBridge {
   private var sent: [(id: Int, transaction: String)] = []
 
   /// Hands on the chain behind `node` for `server`'s venues, with the key of the paying account.
+  /// - Throws: `TransportError` where no connection can be had.
   public init(
-    server: SimulatorServer, node url: URL, signer: LocalSigner, tokens: [ChainToken] = []
-  ) {
+    server: SimulatorServer, node url: String, signer: LocalSigner, tokens: [ChainToken] = []
+  ) throws(TransportError) {
     self.server = server
-    node = ChainNode(url: url)
+    node = try ChainNode(url: url)
     self.signer = signer
     self.tokens = tokens
   }

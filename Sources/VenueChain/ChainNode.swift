@@ -1,34 +1,34 @@
-import Ethereum
-import FixedPoint
-import Foundation
 import JSON
-
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
+import Transport
 
 /// A chain's node, asked over JSON-RPC.
 struct ChainNode: Sendable {
-  let url: URL
+  private let url: String
+  private let client: HTTPClient
+
+  /// - Throws: `TransportError` where no client can be had.
+  init(url: String) throws(TransportError) {
+    self.url = url
+    client = try HTTPClient()
+  }
 
   /// Calls a method.
   /// - Throws: ``ChainBridgeError``.
   func call(_ method: String, _ parameters: [JSONNode]) async throws -> JSONNode {
-    var request = URLRequest(url: url, timeoutInterval: 10)
-    request.httpMethod = "POST"
-    request.setValue("application/json", forHTTPHeaderField: "Content-Type")
     let body = JSONNode.object([
       JSONMember(name: "jsonrpc", value: .string("2.0")),
       JSONMember(name: "id", value: .number("1")),
       JSONMember(name: "method", value: .string(method)),
       JSONMember(name: "params", value: .array(parameters)),
     ])
-    request.httpBody = Data(body.description.utf8)
-    let data: Data
-    do { (data, _) = try await URLSession.shared.data(for: request) } catch {
-      throw ChainBridgeError.unreachable(error.localizedDescription)
+    let request = HTTPRequest(
+      .post, url, headers: [HTTPHeader("Content-Type", "application/json")],
+      body: Array(body.description.utf8))
+    let data: [UInt8]
+    do { data = try await client.send(request, deadline: .seconds(10)).body } catch {
+      throw ChainBridgeError.unreachable("\(error)")
     }
-    guard let answer = try? JSONNode(parsing: Array(data)) else {
+    guard let answer = try? JSONNode(parsing: data) else {
       throw ChainBridgeError.unreachable("no JSON")
     }
     if let refusal = answer["error"], refusal != .null {

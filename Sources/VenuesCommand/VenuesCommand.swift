@@ -33,6 +33,12 @@ struct VenuesCommand: AsyncParsableCommand {
   /// Runs the verb. A wrong flag or argument ends like every other mistake: with the documented
   /// code, and where JSON was asked for with one object.
   static func main() async {
+    // The same text as the parser's, without the parser: it looks at every type to find it.
+    if let word = CommandLine.arguments.dropFirst().first, CommandLine.arguments.count == 2,
+      ["--help", "-h", "help"].contains(word)
+    {
+      return print(helpMessage())
+    }
     do {
       var command = try parseAsRoot()
       if var waiting = command as? any AsyncParsableCommand {

@@ -33,8 +33,8 @@ enum ImportRules {
       "JSON", "Hashing", "FixedPoint", "TradingModel", "Simulation", "VenueDefinitions",
     ],
     "VenueChain": [
-      "JSON", "FixedPoint", "Ethereum", "EthereumKeys", "VenueProtocol", "VenueServer",
-      "FoundationNetworking",
+      "JSON", "FixedPoint", "Ethereum", "EthereumKeys", "Transport", "VenueProtocol",
+      "VenueServer",
     ],
     "VenueServer": ["VenueProtocol", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket"],
     "Journal": ["Hashing", "FixedPoint", "TradingModel", "GRDB"],

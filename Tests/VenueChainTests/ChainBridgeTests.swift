@@ -59,8 +59,8 @@ import VenueServer
     let rig = try Rig()
     let server = try await server()
     let token = try #require(rig.contract("usdt"))
-    let bridge = ChainBridge(
-      server: server, node: rig.node.url, signer: try rig.signer(9),
+    let bridge = try ChainBridge(
+      server: server, node: rig.url, signer: try rig.signer(9),
       tokens: [ChainToken(symbol: "USDT", contract: token, decimals: 6)])
     try await rig.mine(1)
     try await bridge.step()

@@ -19,8 +19,10 @@ final class Rig {
   init() throws {
     chain = try ChainRig(arguments: ["--no-automine"])
     accounts = chain.accounts.compactMap { Address($0.address) }
-    node = ChainNode(url: try #require(URL(string: chain.url)))
+    node = try ChainNode(url: chain.url)
   }
+
+  var url: String { chain.url }
 
   func contract(_ name: String) -> Address? { chain.contracts[name].flatMap { Address($0) } }
 

@@ -82,15 +82,16 @@ enum HTTPBenchmarks {
   }
 
   private static func blocking(_ count: Int) -> [Double] {
-    guard let handle = curl_easy_init() else { return [] }
-    defer { curl_easy_cleanup(handle) }
+    guard ccurl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK, let handle = ccurl_easy_init()
+    else { return [] }
+    defer { ccurl_easy_cleanup(handle) }
     _ = ccurl_set_text(handle, CURLOPT_URL, url)
     _ = ccurl_set_text(handle, CURLOPT_NOPROXY, "*")
     _ = ccurl_set_data_callback(handle, CURLOPT_WRITEFUNCTION, discard)
     var times: [Double] = []
     for _ in 0..<count {
       let start = reference_wall_time()
-      guard curl_easy_perform(handle) == CURLE_OK else { return [] }
+      guard ccurl_easy_perform(handle) == CURLE_OK else { return [] }
       times.append(Double(reference_wall_time() - start))
     }
     return times

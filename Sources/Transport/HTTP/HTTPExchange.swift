@@ -47,19 +47,19 @@ final class HTTPExchange: TransportJob, @unchecked Sendable {
     if isCancelledEarly.load(ordering: .acquiring) { return finish(.failure(error(.cancelled))) }
     if remaining <= 0 { return finish(.failure(error(.timeout))) }
     let idle = loop.takeIdleHandle(key)
-    guard let handle = idle ?? curl_easy_init() else { return finish(.failure(error(.closed))) }
+    guard let handle = idle ?? ccurl_easy_init() else { return finish(.failure(error(.closed))) }
     self.handle = handle
     loop.keep(self)
     if idle == nil { configureLasting(handle) }
     configure(handle, milliseconds: Int(max(1, remaining / 1_000_000)))
-    if curl_multi_add_handle(loop.multi, handle) != CURLM_OK {
+    if ccurl_multi_add_handle(loop.multi, handle) != CURLM_OK {
       end(.failure(error(.closed)), loop: loop)
     }
   }
 
   override func done(_ code: CURLcode, loop: TransportLoop) {
     guard let handle else { return }
-    curl_multi_remove_handle(loop.multi, handle)
+    ccurl_multi_remove_handle(loop.multi, handle)
     end(outcome(code, handle), loop: loop)
   }
 
@@ -69,7 +69,7 @@ final class HTTPExchange: TransportJob, @unchecked Sendable {
     let timings = HTTPTimings(handle)
     let failure = TransportError(
       cause, delivery(timings), endpoint: address.origin, timings: timings)
-    curl_multi_remove_handle(loop.multi, handle)
+    ccurl_multi_remove_handle(loop.multi, handle)
     end(.failure(failure), loop: loop)
   }
 
@@ -145,7 +145,7 @@ final class HTTPExchange: TransportJob, @unchecked Sendable {
   private func end(_ result: Result<HTTPResponse, TransportError>, loop: TransportLoop) {
     if let handle { loop.giveBack(handle, key) }
     handle = nil
-    if let headerList { curl_slist_free_all(headerList) }
+    if let headerList { ccurl_slist_free_all(headerList) }
     headerList = nil
     body?.deallocate()
     body = nil
@@ -209,11 +209,11 @@ extension HTTPExchange {
   private func configureHeaders(_ handle: UnsafeMutableRawPointer) {
     for name in ["Expect", "Accept", "Content-Type"]
     where request.headers.value(of: name) == nil {
-      headerList = curl_slist_append(headerList, name + ":")
+      headerList = ccurl_slist_append(headerList, name + ":")
     }
     for header in request.headers {
       let line = header.value.isEmpty ? header.name + ";" : "\(header.name): \(header.value)"
-      headerList = curl_slist_append(headerList, line)
+      headerList = ccurl_slist_append(headerList, line)
     }
     _ = ccurl_set_list(handle, CURLOPT_HTTPHEADER, headerList)
   }

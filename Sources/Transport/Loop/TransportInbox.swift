@@ -63,6 +63,6 @@ final class TransportInbox: Sendable {
   private func wake(_ state: inout State) {
     guard state.isWaiting, let multi = state.multi else { return }
     state.isWaiting = false
-    curl_multi_wakeup(multi)
+    ccurl_multi_wakeup(multi)
   }
 }

@@ -30,7 +30,7 @@ final class TransportLoop: @unchecked Sendable {
       work.removeAll(keepingCapacity: true)
       if isStopped { break }
       var running: Int32 = 0
-      curl_multi_perform(multi, &running)
+      ccurl_multi_perform(multi, &running)
       finishDone()
       let wait = serviceStreams()
       if wait > 0, inbox.mayWait() {
@@ -59,7 +59,7 @@ final class TransportLoop: @unchecked Sendable {
       polled.append(stream)
     }
     descriptors.withUnsafeMutableBufferPointer { list in
-      _ = curl_multi_poll(multi, list.baseAddress, UInt32(list.count), milliseconds, nil)
+      _ = ccurl_multi_poll(multi, list.baseAddress, UInt32(list.count), milliseconds, nil)
     }
     for (descriptor, stream) in zip(descriptors, polled) where descriptor.revents != 0 {
       stream.isReady = true
@@ -79,7 +79,7 @@ final class TransportLoop: @unchecked Sendable {
 
   private func finishDone() {
     var left: Int32 = 0
-    while let message = curl_multi_info_read(multi, &left) {
+    while let message = ccurl_multi_info_read(multi, &left) {
       guard message.pointee.msg == CURLMSG_DONE, let handle = message.pointee.easy_handle,
         let context = ccurl_get_pointer(handle)
       else { continue }
@@ -91,9 +91,9 @@ final class TransportLoop: @unchecked Sendable {
   private func shutDown() {
     for exchange in Array(exchanges.values) { exchange.abandon(.closed, loop: self) }
     for stream in Array(streams.values) { stream.abandon(.closed, loop: self) }
-    for handle in idleHandles.values.joined() { curl_easy_cleanup(handle) }
+    for handle in idleHandles.values.joined() { ccurl_easy_cleanup(handle) }
     inbox.detach()
-    curl_multi_cleanup(multi)
+    ccurl_multi_cleanup(multi)
     receiveBuffer.deallocate()
   }
 }
@@ -106,7 +106,7 @@ extension TransportLoop {
 
   /// Takes a handle back with its lasting settings; those beyond what is useful are freed.
   func giveBack(_ handle: UnsafeMutableRawPointer, _ key: CurlHandleKey) {
-    guard idleHandles[key, default: []].count < 128 else { return curl_easy_cleanup(handle) }
+    guard idleHandles[key, default: []].count < 128 else { return ccurl_easy_cleanup(handle) }
     idleHandles[key, default: []].append(handle)
   }
 

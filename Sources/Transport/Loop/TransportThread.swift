@@ -10,10 +10,10 @@ public final class TransportThread: Sendable {
   private let thread: Mutex<pthread_t?>
 
   /// Starts the thread.
-  /// - Throws: `TransportError` where libcurl or the system has nothing left to give.
+  /// - Throws: `TransportError` where there is no libcurl or the system has nothing left to give.
   public init() throws(TransportError) {
-    guard curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK, let multi = curl_multi_init()
-    else { throw TransportError(.closed, .nothingSent) }
+    guard ccurl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK, let multi = ccurl_multi_init()
+    else { throw TransportError(.noLibrary, .nothingSent) }
     nonisolated(unsafe) let shared = multi
     let inbox = TransportInbox(multi: shared)
     self.inbox = inbox
@@ -21,7 +21,7 @@ public final class TransportThread: Sendable {
     var thread = pthread_t()
     guard pthread_create(&thread, nil, runTransportLoop, loop.toOpaque()) == 0 else {
       loop.release()
-      curl_multi_cleanup(multi)
+      ccurl_multi_cleanup(multi)
       throw TransportError(.closed, .nothingSent)
     }
     self.thread = Mutex(thread)

@@ -36,7 +36,7 @@ struct WebSocketOutbox {
     while let entry = entries.first {
       var count = 0
       entries[0].isStarted = true
-      let code = curl_easy_send(
+      let code = ccurl_easy_send(
         handle, entry.bytes.baseAddress.map { $0 + entry.sent }, entry.bytes.count - entry.sent,
         &count)
       guard code == CURLE_OK else { return code == CURLE_AGAIN }

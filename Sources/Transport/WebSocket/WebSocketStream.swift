@@ -55,7 +55,7 @@ final class WebSocketStream: TransportJob, @unchecked Sendable {
     guard case .waiting = phase else { return }
     let milliseconds = (deadline - MonotonicTime.now()) / 1_000_000
     guard milliseconds > 0 else { return end(.transport(.timeout), loop: loop) }
-    guard let handle = curl_easy_init() else { return end(.transport(.closed), loop: loop) }
+    guard let handle = ccurl_easy_init() else { return end(.transport(.closed), loop: loop) }
     self.handle = handle
     phase = .connecting
     loop.keep(self)
@@ -70,7 +70,7 @@ final class WebSocketStream: TransportJob, @unchecked Sendable {
     _ = ccurl_set_text(handle, CURLOPT_URL, url)
     _ = ccurl_set_long(handle, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
     _ = ccurl_set_long(handle, CURLOPT_CONNECT_ONLY, 1)
-    if curl_multi_add_handle(loop.multi, handle) != CURLM_OK {
+    if ccurl_multi_add_handle(loop.multi, handle) != CURLM_OK {
       end(.transport(.closed), loop: loop)
     }
   }
@@ -147,7 +147,7 @@ extension WebSocketStream {
       guard let handle else { return }
       var count = 0
       let buffer = loop.receiveBuffer
-      let code = curl_easy_recv(handle, buffer.baseAddress, buffer.count, &count)
+      let code = ccurl_easy_recv(handle, buffer.baseAddress, buffer.count, &count)
       if code == CURLE_AGAIN {
         isReady = false
         return
@@ -271,8 +271,8 @@ extension WebSocketStream {
     let firstUnsent = outbox.firstUnsent
     outbox.discard()
     if let handle {
-      curl_multi_remove_handle(loop.multi, handle)
-      curl_easy_cleanup(handle)
+      ccurl_multi_remove_handle(loop.multi, handle)
+      ccurl_easy_cleanup(handle)
     }
     handle = nil
     loop.release(self)

@@ -26,8 +26,8 @@ enum SimChain {
         "malformedKey", "'\(reference ?? "")' holds no key", "--chain-key",
         "0x and 64 hexadecimal digits.")
     }
-    return ChainBridge(
-      server: server, node: url, signer: try LocalSigner(key), tokens: try tokens.map(token))
+    return try ChainBridge(
+      server: server, node: rpc, signer: try LocalSigner(key), tokens: try tokens.map(token))
   }
 
   /// Reads `USDT=0x…:6`.
