@@ -9,6 +9,7 @@ final class LoopbackServer: Sendable {
   let port: UInt16
   private let descriptor: Int32
   private let counter = Mutex(0)
+  private let isStopped = Mutex(false)
 
   /// `script` gets the connection and its number from 0; the connection is closed after it.
   init(_ script: @escaping Script) {
@@ -30,7 +31,7 @@ final class LoopbackServer: Sendable {
       var number = 0
       while true {
         let accepted = accept(descriptor, nil, nil)
-        if accepted < 0 { return }
+        if accepted < 0 { break }
         let mine = number
         number += 1
         self?.counter.withLock { $0 = mine + 1 }
@@ -41,6 +42,9 @@ final class LoopbackServer: Sendable {
           socket.close()
         }.start()
       }
+      // Closed where it is accepted on: closed elsewhere, its number could already be the next
+      // server's, and this loop would take that one's connections.
+      close(descriptor)
     }.start()
   }
 
@@ -49,8 +53,10 @@ final class LoopbackServer: Sendable {
 
   /// Takes no more connections.
   func stop() {
-    shutdown(descriptor, Int32(SHUT_RDWR))
-    close(descriptor)
+    isStopped.withLock { isStopped in
+      if !isStopped { shutdown(descriptor, Int32(SHUT_RDWR)) }
+      isStopped = true
+    }
   }
 }
 
