@@ -11,6 +11,15 @@ import Venues
     try VenuesBinary.run(arguments, environment: environment)
   }
 
+  /// Asked for alone, help is printed without the parser; asked for twice, by the parser.
+  @Test(arguments: ["--help", "-h", "help"])
+  func helpIsTheParsersOwnText(word: String) throws {
+    let parsed = try run(["--help", "--help"])
+    #expect(parsed.code == 0 && parsed.output.contains("SUBCOMMANDS"))
+    let result = try run([word])
+    #expect(result.code == 0 && result.output == parsed.output)
+  }
+
   @Test func configShowNamesTheOriginOfEachValue() throws {
     let result = try run(
       [
