@@ -19,7 +19,8 @@ extension VenueDefinition {
     }
     let root: Node?
     do {
-      root = try Yams.compose(yaml: text)
+      // Every scalar is text to us: rules that guess its type cost most of the reading.
+      root = try Yams.compose(yaml: text, .basic)
     } catch {
       throw VenueDefinitionError(
         file: file, path: "", line: nil, reason: .syntax("not readable as YAML: \(error)"))

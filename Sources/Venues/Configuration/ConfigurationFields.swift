@@ -17,7 +17,7 @@ struct ConfigurationFields {
     let file = origin.place
     let root: Node?
     do {
-      root = try Yams.compose(yaml: yaml)
+      root = try Yams.compose(yaml: yaml, .basic)
     } catch {
       throw ConfigurationError(
         file: file, path: "", message: "is not YAML: \(error)", hint: "Check the indentation.")
