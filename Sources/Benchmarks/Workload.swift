@@ -5,7 +5,8 @@ import TradingModel
 
 /// One workload on given files, with its result as one JSON object on the last line, so that a
 /// runner can hold it against other systems on the same input:
-/// `venues-benchmarks W1 BARS FUNDINGS open|close|toggle FAST SLOW BARS-AT-MOST [BAR-SECONDS]`.
+/// `venues-benchmarks W1 BARS FUNDINGS open|close|toggle FAST SLOW BARS-AT-MOST [BAR-SECONDS]`,
+/// `W5 INSTRUCTIONS [ROUNDS]`, `W6 MESSAGES [ROUNDS]`, `W7 LOGS` (a line for each operation).
 enum Workload {
   /// What is wrong with the arguments.
   struct Misuse: Error {
@@ -13,12 +14,15 @@ enum Workload {
   }
 
   /// The workloads that can be run this way.
-  static let names = ["W1"]
+  static let names = ["W1", "W5", "W6", "W7"]
 
   /// Runs a workload and answers its result line.
   static func run(_ name: String, _ arguments: [String]) throws -> String {
     switch name {
     case "W1": return try w1(arguments)
+    case "W5": return try w5(arguments)
+    case "W6": return try w6(arguments)
+    case "W7": return try w7(arguments)
     default: throw Misuse(message: "no workload \(name); there is \(names.joined(separator: ", "))")
     }
   }
@@ -47,7 +51,7 @@ enum Workload {
     return w1(Array(bars.prefix(count)), fundings, settings)
   }
 
-  private static func number(_ arguments: [String], _ place: Int) throws -> Int? {
+  static func number(_ arguments: [String], _ place: Int) throws -> Int? {
     guard arguments.indices.contains(place) else { return nil }
     guard let number = Int(arguments[place]), number > 0 else {
       throw Misuse(message: "\(arguments[place]) is not a number above zero")
@@ -55,18 +59,29 @@ enum Workload {
     return number
   }
 
+  /// The least wall time and thread CPU time of some rounds, in seconds.
+  static func least(
+    of rounds: Int, preparing prepare: () -> Void = {}, doing work: () -> Void
+  ) -> (wall: Double, processor: Double) {
+    var wall = Double.infinity
+    var processor = Double.infinity
+    for _ in 0..<rounds {
+      prepare()
+      let start = Date.timeIntervalSinceReferenceDate
+      processor = min(processor, Harness.time(work) / 1e9)
+      wall = min(wall, Date.timeIntervalSinceReferenceDate - start)
+    }
+    return (wall, processor)
+  }
+
   private static func w1(
     _ bars: [reference_bar], _ fundings: [reference_funding], _ settings: W1Desk.Settings
   ) -> String {
-    var wall = Double.infinity
-    var processor = Double.infinity
     var desk = W1Desk(orders: 0)
-    for _ in 0..<5 {
+    let (wall, processor) = least(of: 5) {
       desk = W1Desk(orders: bars.count / 16, settings: settings)
-      let start = Date.timeIntervalSinceReferenceDate
-      processor = min(
-        processor, Harness.time { desk.run(bars, fundings, withOrders: true) } / 1e9)
-      wall = min(wall, Date.timeIntervalSinceReferenceDate - start)
+    } doing: {
+      desk.run(bars, fundings, withOrders: true)
     }
     let statement = desk.statement()
     let total = statement.total.rounded(.halfEven) ?? .zero

@@ -83,6 +83,34 @@ import Testing
     #expect((try? result.get())?.isNull == true)
   }
 
+  @Test(arguments: [
+    (#"{"jsonrpc":"2.0","id":7,"result":[1,2]}"#, [1, 2] as [Int64]?),
+    (#"{"result":[1],"error":null,"id":7}"#, [1]), (#"{"id":7,"result":[]} "#, []),
+    (#"{"id":8,"result":[1]}"#, nil), (#"{"result":[1]}"#, nil), (#"{"id":7}"#, nil),
+    (#"{"id":7,"result":{}}"#, nil), (#"{"id":7,"result":[1]}]"#, nil),
+    (#"{"id":7,"result":[1"#, nil),
+    (#"{"id":7,"error":{"code":1,"message":""}}"#, nil), ("[]", nil), ("", nil),
+    (#"{"id":7,"result":[1],"error":{"code":1,"message":""}}"#, nil),
+  ])
+  func aResultIsReadWhereItStands(_ text: String, _ expected: [Int64]?) {
+    let found = Array(text.utf8).withUnsafeBytes { memory in
+      JSONRPCCodec.readResult(of: memory, id: 7) { scanner -> [Int64]? in
+        guard scanner.beginArray() else { return nil }
+        var numbers: [Int64] = []
+        while scanner.nextElement() { numbers.append(scanner.integer() ?? 0) }
+        return numbers
+      }
+    }
+    #expect(found == expected)
+  }
+
+  @Test func threeAnswersOfWhichOneDiffersContradict() {
+    for (first, second, third) in [("1", "1", "2"), ("1", "2", "1"), ("2", "1", "1")] {
+      let answers = [first, second, third].map { answer(7, $0) }.joined(separator: ",")
+      #expect(decode("[\(answers)]", 1) == [.failure(.contradicted)])
+    }
+  }
+
   @Test(arguments: 0..<50)
   func noBytesTrap(_ seed: UInt64) {
     var random = SeededGenerator(seed: seed)

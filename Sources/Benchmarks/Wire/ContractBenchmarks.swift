@@ -1,16 +1,16 @@
 import CBenchmarkReference
 import Ethereum
-import EthereumKeys
 import FixedPoint
 import JSON
 import Protocols
 
-/// Calldata and transactions through the contracts' own interfaces, against the Python stack
-/// (eth-abi, eth-account) run beside them.
+/// Calldata, logs and transactions through the contracts' own interfaces, against the Python stack
+/// (eth-abi, orjson, eth-account) run beside them.
 enum ContractBenchmarks {
   static func run() -> [Measurement] {
     let peers = PythonContracts.run()
     var results = calldata(peers)
+    results += logs(peers)
     if let row = transaction(peers) { results.append(row) }
     return results
   }
@@ -25,9 +25,6 @@ enum ContractBenchmarks {
   }
 
   private static func calldata(_ peers: JSONNode?) -> [Measurement] {
-    let asset = Address([UInt8](repeating: 0xaa, count: 20)) ?? .zero
-    let other = Address([UInt8](repeating: 0xbb, count: 20)) ?? .zero
-    let wallet = Address([UInt8](repeating: 0xcc, count: 20)) ?? .zero
     let batch = 2_000
     func times(_ encode: (UInt256) -> [UInt8]?) -> [Double] {
       (0..<25).map { _ in
@@ -38,16 +35,9 @@ enum ContractBenchmarks {
         } / Double(batch)
       }
     }
-    let supply = times {
-      try? AavePool.supply(asset: asset, amount: $0, onBehalfOf: wallet)
-    }
-    let swap = times {
-      try? UniswapV3Router.swapExactInput(
-        tokenIn: asset, tokenOut: other, fee: 3_000, recipient: wallet, amountIn: $0,
-        minimumOut: UInt256(5 as UInt64))
-    }
-    let made = try? AavePool.supply(
-      asset: asset, amount: UInt256(1_000_000 as UInt64), onBehalfOf: wallet)
+    let supply = times { try? ContractSamples.supply($0) }
+    let swap = times { try? ContractSamples.swap($0) }
+    let made = try? ContractSamples.supply(1_000_000)
     let isEqual = made.map { Hex.encode($0, prefixed: false) } == peers?["calldata"]?.text
     return [
       row(
@@ -58,30 +48,35 @@ enum ContractBenchmarks {
     ]
   }
 
+  private static func logs(_ peers: JSONNode?) -> [Measurement] {
+    let bench = Workbench.current
+    guard let body = bench.data("logs.json") else {
+      return [bench.missing("1,000 Transfer logs", "data/logs.json")]
+    }
+    var transfers: [ERC20Transfer] = []
+    var sum: UInt64 = 0
+    let times = (0..<60).map { _ in
+      Harness.time { sum = ContractSamples.sum(ofLogsIn: body, &transfers) }
+    }
+    let isEqual = peers?.literal("sum") == String(sum)
+    let note = "\(transfers.count) logs, " + (isEqual ? "equal sum" : "SUM NOT EQUAL")
+    return [
+      row(
+        "1,000 Transfer logs", times, peers, "logsABI", "orjson + eth-abi", goal: 200, note: note),
+      row("1,000 Transfer logs", times, peers, "logsInt", "orjson + int()", goal: 4, note: note),
+    ]
+  }
+
   private static func transaction(_ peers: JSONNode?) -> Measurement? {
-    guard let key = try? PrivateKey(copying: [UInt8](repeating: 0x46, count: 32)),
-      let asset = Address([UInt8](repeating: 0xaa, count: 20)),
-      let wallet = Address([UInt8](repeating: 0xcc, count: 20)),
-      let data = try? AavePool.supply(
-        asset: asset, amount: UInt256(1_000_000 as UInt64), onBehalfOf: wallet)
-    else { return nil }
-    let transaction = Transaction.feeMarket(
-      FeeMarketTransaction(
-        chainID: 1, nonce: 7, maxPriorityFeePerGas: 1_500_000_000,
-        maxFeePerGas: 30_000_000_000, gasLimit: 250_000, to: asset, value: .zero, data: data,
-        accessList: []))
-    func sign() -> SignedTransaction? {
-      try? SignedTransaction(signing: transaction) { (digest) throws(KeyError) in
-        try key.sign(digest)
-      }
-    }
+    guard let sample = ContractSamples() else { return nil }
     let times = (0..<15).map { _ in
-      Harness.time { for _ in 0..<50 { reference_consume(UInt64(sign()?.rawBytes.count ?? 0)) } }
-        / 50
+      Harness.time {
+        for _ in 0..<50 { reference_consume(UInt64(sample.signed(nonce: 7)?.rawBytes.count ?? 0)) }
+      } / 50
     }
-    let isEqual = sign().map { Hex.encode($0.rawBytes, prefixed: false) } == peers?["tx"]?.text
+    let made = sample.signed(nonce: 7).map { Hex.encode($0.rawBytes, prefixed: false) }
     return row(
       "EIP-1559 supply transaction", times, peers, "sign", "eth-account", goal: 13,
-      note: isEqual ? "equal bytes" : "BYTES DIFFER")
+      note: made == peers?["tx"]?.text ? "equal bytes" : "BYTES DIFFER")
   }
 }

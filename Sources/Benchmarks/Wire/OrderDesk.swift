@@ -62,16 +62,18 @@ struct OrderDesk {
     return accepted
   }
 
-  /// The SHA-256 of all requests and how many there are.
-  mutating func digest() -> (text: String, accepted: Int) {
+  /// The SHA-256 of all requests, how many there are and their bytes.
+  mutating func digest() -> (text: String, accepted: Int, bytes: Int) {
     reset()
     var hash = SHA256()
     var accepted = 0
+    var bytes = 0
     for index in lines.indices where build(index) {
       hash.update(output)
       accepted += 1
+      bytes += output.count
     }
-    return (hash.finish().hexadecimal, accepted)
+    return (hash.finish().hexadecimal, accepted, bytes)
   }
 
   /// Median and 99th percentile over the single orders, in nanoseconds of thread CPU time.

@@ -31,7 +31,7 @@ enum StreamBenchmarks {
     }
     var note = "\(messages.count) messages, \(verdict)"
     if messages.unread > 0 { note += ", \(messages.unread) NOT READ" }
-    note += ", p99 \(Format.decimals(messages.slowest(percentile: 99), 0)) ns with its clock"
+    note += ", p99 \(Format.decimals(messages.percentiles(99)[0], 0)) ns with its clock"
     let peers: [(String, String, Double)] = [
       ("orjson alone", "orjson", 2), ("ccxt.pro", "ccxtpro", 60),
     ]
@@ -53,7 +53,7 @@ enum StreamBenchmarks {
 }
 
 /// The messages of the file, each with its venue's scanner.
-private final class StreamMessages {
+final class StreamMessages {
   private let bytes: [UInt8]
   private var lines: [(range: Range<Int>, scanner: Int)] = []
   private let scanners: [StreamScanner]
@@ -95,15 +95,17 @@ private final class StreamMessages {
     return sum.total
   }
 
-  /// The time below which the given percentage of the messages is read, clock included.
-  func slowest(percentile: Int) -> Double {
+  /// The times below which the given percentages of the messages are read, clock included, in
+  /// nanoseconds.
+  func percentiles(_ percentages: Int...) -> [Double] {
     var times: [Double] = []
     var sum = WeightedSum()
     bytes.withUnsafeBytes { memory in
       times = lines.map { line in Harness.time { read(memory, line, into: &sum) } }
     }
     reference_consume(sum.total)
-    return times.sorted()[times.count * percentile / 100]
+    times.sort()
+    return percentages.map { times[times.count * $0 / 100] }
   }
 
   private func read(

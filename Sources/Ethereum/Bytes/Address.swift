@@ -36,6 +36,13 @@ public struct Address: Hashable, Sendable {
       UInt32(truncatingIfNeeded: hash.fourth))
   }
 
+  /// The address in a word of the contract ABI, as a topic or an argument has it; nil where the
+  /// twelve bytes before it are not zero.
+  public init?(padded word: Hash32) {
+    guard word.first == 0, word.second >> 32 == 0 else { return nil }
+    self.init(lowBytesOf: word)
+  }
+
   /// The 20 bytes, the most significant first.
   public var bytes: [UInt8] {
     var bytes: [UInt8] = []

@@ -64,11 +64,6 @@ public struct RLPWriter: Sendable {
     hash.append(to: &bytes)
   }
 
-  /// Appends items that are encoded already.
-  mutating func append(encoded items: [UInt8]) {
-    bytes.append(contentsOf: items)
-  }
-
   /// Appends an item that is encoded already.
   mutating func append(encodedItem item: ArraySlice<UInt8>) {
     bytes.append(contentsOf: item)
@@ -92,8 +87,27 @@ public struct RLPWriter: Sendable {
     }
   }
 
-  /// Appends the header of a list whose `length` bytes follow.
-  mutating func appendListHeader(length: Int) { appendHeader(base: 0xc0, length: length) }
+  /// The most bytes a list's header takes.
+  static let longestHeader = 9
+
+  /// Writes a type byte and the header of a list of everything from `start` on into the bytes right
+  /// before it, where there must be room for them; answers where they begin.
+  mutating func putHeader(before start: Int, type: UInt8) -> Int {
+    let length = bytes.count - start
+    var place = start - 1
+    if length < 56 {
+      bytes[place] = 0xc0 + UInt8(truncatingIfNeeded: length)
+    } else {
+      let count = (71 - UInt64(length).leadingZeroBitCount) / 8
+      for index in 0..<count {
+        bytes[place] = UInt8(truncatingIfNeeded: length >> (8 * index))
+        place -= 1
+      }
+      bytes[place] = 0xf7 + UInt8(truncatingIfNeeded: count)
+    }
+    bytes[place - 1] = type
+    return place - 1
+  }
 
   private mutating func appendHeader(base: UInt8, length: Int) {
     if length < 56 {

@@ -19,28 +19,19 @@ extension TypedTransaction {
   }
 
   /// Signs, writing the fields only once: the signed form is the same fields under another header
-  /// with the signature behind them.
+  /// with the signature behind them. Both headers go into the room left before the fields.
   func signed<Failure: Error>(
     _ sign: (Hash32) throws(Failure) -> Signature
   ) throws(Failure) -> (rawBytes: [UInt8], signature: Signature) {
-    var fields = RLPWriter(capacity: 512)
-    appendFields(to: &fields)
-    var header = RLPWriter(capacity: 16)
-    header.append(UInt64(Self.typeByte))
-    header.appendListHeader(length: fields.bytes.count)
-    var keccak = Keccak256()
-    keccak.update(header.bytes.span)
-    keccak.update(fields.bytes.span)
-    let signature = try sign(keccak.finalize())
-    var tail = RLPWriter(capacity: 80)
-    tail.append(signature)
-    let length = fields.bytes.count + tail.bytes.count
-    var raw = RLPWriter(capacity: length + 16)
-    raw.append(UInt64(Self.typeByte))
-    raw.appendListHeader(length: length)
-    raw.append(encoded: fields.bytes)
-    raw.append(encoded: tail.bytes)
-    return (raw.bytes, signature)
+    let room = RLPWriter.longestHeader + 1
+    var writer = RLPWriter(prefix: [UInt8](repeating: 0, count: room), capacity: 512)
+    appendFields(to: &writer)
+    let unsigned = writer.putHeader(before: room, type: Self.typeByte)
+    let digest = Keccak256.hash(writer.bytes.span.extracting(unsigned...))
+    let signature = try sign(digest)
+    writer.append(signature)
+    let start = writer.putHeader(before: room, type: Self.typeByte)
+    return (Array(writer.bytes[start...]), signature)
   }
 
   /// Reads the fields behind the type byte, and a signature if `signed`.

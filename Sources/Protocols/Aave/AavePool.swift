@@ -13,8 +13,11 @@ public enum AavePool {
   public static func supply(
     asset: Address, amount: UInt256, onBehalfOf account: Address
   ) throws(ABIError) -> [UInt8] {
-    try interface.call("supply", .address(asset), .uint(amount), .address(account), .uint(.zero))
+    try supplyCall.get().encode(
+      [.address(asset), .uint(amount), .address(account), .uint(.zero)])
   }
+
+  private static let supplyCall = interface.staticCall("supply")
 
   /// `supplyWithPermit(…)`: supply with the approval in the same transaction.
   public static func supply(

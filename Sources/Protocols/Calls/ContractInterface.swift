@@ -34,6 +34,11 @@ public struct ContractInterface: Sendable {
     try function(name).encodeCall(values)
   }
 
+  /// The form of a function that is called often and has only arguments of one word.
+  public func staticCall(_ name: String) -> Result<ABIStaticCall, ABIError> {
+    Result { () throws(ABIError) in try ABIStaticCall(function(name)) }
+  }
+
   /// What a call returned, in the order of the results.
   /// - Throws: `ABIError` when the data are not of these types: an empty answer comes from an
   ///   address without code.

@@ -22,13 +22,14 @@ public enum UniswapV3Router {
     tokenIn: Address, tokenOut: Address, fee: UInt32, recipient: Address, amountIn: UInt256,
     minimumOut: UInt256
   ) throws(ABIError) -> [UInt8] {
-    try interface.call(
-      "exactInputSingle",
-      .tuple([
+    try exactInputCall.get().encode(
+      [
         .address(tokenIn), .address(tokenOut), .uint(UInt256(UInt64(fee))), .address(recipient),
         .uint(amountIn), .uint(minimumOut), .uint(.zero),
-      ]))
+      ])
   }
+
+  private static let exactInputCall = interface.staticCall("exactInputSingle")
 
   /// `multicall(deadline, calls)`; the deadline is in Unix seconds.
   public static func multicall(

@@ -4,15 +4,14 @@ import JSON
 public struct JSONRPCCall: Hashable, Sendable {
   /// The method, such as `eth_call`.
   public let method: String
-  /// The parameters' JSON text, an array; it is sent as it stands.
-  public let parameters: String
-  private let quotedMethod: String
+  /// Everything behind the id, as it is sent: a call is written once, whoever it is sent to.
+  private let rest: [UInt8]
 
   /// A call with its parameters.
   public init(_ method: String, _ parameters: [JSONNode] = []) {
     self.method = method
-    self.parameters = JSONNode.array(parameters).description
-    quotedMethod = JSONText.quoted(method)
+    let parameters = JSONNode.array(parameters).description
+    rest = Array(#","method":\#(JSONText.quoted(method)),"params":\#(parameters)}"#.utf8)
   }
 
   /// A call with one text parameter, such as a raw transaction in hexadecimal.
@@ -20,26 +19,20 @@ public struct JSONRPCCall: Hashable, Sendable {
     self.init(method, [.string(text)])
   }
 
+  private static let opening: StaticString = #"{"jsonrpc":"2.0","id":"#
+
   /// The most bytes the call takes.
-  var encodedSize: Int { parameters.utf8.count + quotedMethod.utf8.count + 72 }
+  var encodedSize: Int { rest.count + Self.opening.utf8CodeUnitCount + 20 }
 
   /// Appends the call's object.
   func append(id: UInt64, to text: inout [UInt8]) {
-    text.append(#"{"jsonrpc":"2.0","id":"#)
+    Self.opening.withUTF8Buffer { text.append(contentsOf: $0) }
     text.append(decimal: id)
-    text.append(#","method":"#)
-    text.append(contentsOf: quotedMethod.utf8)
-    text.append(#","params":"#)
-    text.append(contentsOf: parameters.utf8)
-    text.append(UInt8(ascii: "}"))
+    text.append(contentsOf: rest)
   }
 }
 
 extension [UInt8] {
-  fileprivate mutating func append(_ text: StaticString) {
-    text.withUTF8Buffer { append(contentsOf: $0) }
-  }
-
   fileprivate mutating func append(decimal number: UInt64) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
       var start = 20

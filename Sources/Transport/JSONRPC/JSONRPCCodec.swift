@@ -7,11 +7,11 @@ public enum JSONRPCCodec {
   /// more.
   public static func encode(_ calls: [JSONRPCCall], firstID: UInt64) -> [UInt8] {
     var text: [UInt8] = []
-    text.reserveCapacity(calls.reduce(2) { $0 + $1.encodedSize })
+    text.reserveCapacity(calls.reduce(2) { $0 + $1.encodedSize + 1 })
     if calls.count != 1 { text.append(UInt8(ascii: "[")) }
-    for (offset, call) in calls.enumerated() {
-      if offset > 0 { text.append(UInt8(ascii: ",")) }
-      call.append(id: firstID &+ UInt64(offset), to: &text)
+    for index in calls.indices {
+      if index > 0 { text.append(UInt8(ascii: ",")) }
+      calls[index].append(id: firstID &+ UInt64(index), to: &text)
     }
     if calls.count != 1 { text.append(UInt8(ascii: "]")) }
     return text
@@ -23,24 +23,51 @@ public enum JSONRPCCodec {
   public static func decode(
     _ body: [UInt8], count: Int, firstID: UInt64
   ) -> [Result<JSONRPCValue, JSONRPCFailure>] {
-    var results = [Answer?](repeating: nil, count: count)
+    var answers = [Parts?](repeating: nil, count: count)
+    var contradicted: [Int] = []
     var common: JSONRPCFailure?
     let isRead = body.withUnsafeBytes { memory in
       var scanner = JSONScanner(memory)
       return readAnswers(&scanner) { parts in
-        let answer = parts.answer(body)
         guard let id = parts.id else {
-          if case .failure(let failure) = answer { common = common ?? failure }
+          if case .failure(let failure) = parts.answer(body) { common = common ?? failure }
           return
         }
         guard id >= firstID, id - firstID < UInt64(count) else { return }
         let index = Int(id - firstID)
-        results[index] = results[index].map { merged($0, answer) } ?? answer
+        if let first = answers[index], first.answer(body) != parts.answer(body) {
+          contradicted.append(index)
+        } else {
+          answers[index] = parts
+        }
       }
     }
     guard isRead else { return [Answer](repeating: .failure(.malformed), count: count) }
     let missing = Answer.failure(common ?? .missing)
-    return results.map { $0 ?? missing }
+    var results = answers.map { $0?.answer(body) ?? missing }
+    for index in contradicted { results[index] = .failure(.contradicted) }
+    return results
+  }
+
+  /// Reads the result of one answer where it stands, for results too large to be passed over first.
+  /// Nil where the answer is malformed, an error or of another id, whatever `read` took from it
+  /// before that was known, and where `read` finds nothing.
+  public static func readResult<Value>(
+    of body: UnsafeRawBufferPointer, id wanted: UInt64, _ read: (inout JSONScanner) -> Value?
+  ) -> Value? {
+    var scanner = JSONScanner(body)
+    guard scanner.beginObject() else { return nil }
+    var isWanted = false
+    var value: Value?
+    while let key = scanner.nextMember() {
+      switch keys.index(of: key) {
+      case 0: isWanted = scanner.integer() == Int64(exactly: wanted)
+      case 1: value = read(&scanner)
+      case 2: if !scanner.takeNull() { return nil }
+      default: scanner.skip()
+      }
+    }
+    return scanner.isAtEnd() && isWanted ? value : nil
   }
 
   private typealias Answer = Result<JSONRPCValue, JSONRPCFailure>
@@ -62,29 +89,26 @@ public enum JSONRPCCodec {
     }
   }
 
-  private static func merged(_ first: Answer, _ second: Answer) -> Answer {
-    first == second ? first : .failure(.contradicted)
-  }
-
   /// Reads one answer or a batch; false where the text is neither.
   private static func readAnswers(
     _ scanner: inout JSONScanner, _ take: (Parts) -> Void
   ) -> Bool {
+    let keys = keys
     if scanner.peek() == UInt8(ascii: "[") {
       guard scanner.beginArray() else { return false }
       while scanner.nextElement() {
-        guard let parts = parts(&scanner) else { return false }
+        guard let parts = parts(&scanner, keys) else { return false }
         take(parts)
       }
     } else {
-      guard let parts = parts(&scanner) else { return false }
+      guard let parts = parts(&scanner, keys) else { return false }
       take(parts)
     }
     return scanner.isAtEnd()
   }
 
   /// One answer object; nil where the text is not one.
-  private static func parts(_ scanner: inout JSONScanner) -> Parts? {
+  private static func parts(_ scanner: inout JSONScanner, _ keys: JSONKeyTable) -> Parts? {
     guard scanner.beginObject() else { return nil }
     var parts = Parts()
     while let key = scanner.nextMember() {
