@@ -32,9 +32,8 @@ extension ExecutionCore {
     // What of the order is reserved already is taken off again by the context.
     var rest = old
     rest.quantity = tracked.remaining
-    let asked = context(for: rest, request, reference)
     do {
-      let approved = try gate.approve(order, context: asked)
+      let approved = try approve(order, counted: rest, request, reference)
       orders.apply(
         .amendRequested(quantity: order.quantity, price: order.price), to: id, at: time)
       effects.append(.amend(approved))

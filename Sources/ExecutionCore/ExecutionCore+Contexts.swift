@@ -6,7 +6,23 @@ import TradingModel
 
 /// What the risk gate is told, taken from the books at this sequence number.
 extension ExecutionCore {
-  mutating func context(
+  /// Judges an order by the least equity can be, and only where it does not pass by the exact one,
+  /// which takes the posting of every move. What is refused changes nothing in the gate. `counted`
+  /// is what the working orders' reservations already hold of it.
+  mutating func approve(
+    _ order: Order, counted: Order, _ request: OrderRequest, _ reference: Price?
+  ) throws(Denial) -> Approved<Order> {
+    var context = context(for: counted, request, reference)
+    if let least = portfolio.leastEquity() {
+      context.equity = least
+      if let approved = try? gate.approve(order, context: context) { return approved }
+    }
+    context.equity = portfolio.equity().rounded(.down).map { Money($0) }
+    return try gate.approve(order, context: context)
+  }
+
+  /// The context without equity.
+  private func context(
     for order: Order, _ request: OrderRequest, _ reference: Price?
   ) -> RiskContext {
     let instrument = request.instrument.id
@@ -17,15 +33,11 @@ extension ExecutionCore {
     let ownSell = order.side == .sell ? order.quantity : .zero
     return RiskContext(
       instrument: request.instrument, time: time, referencePrice: reference,
-      quotePriceInReporting: portfolio.price(of: request.instrument.quote), equity: equity(),
+      quotePriceInReporting: portfolio.price(of: request.instrument.quote), equity: nil,
       currentPosition: portfolio.held(of: instrument),
       reservedBuy: max(.zero, orders.reserved(instrument, .buy) - own),
       reservedSell: max(.zero, orders.reserved(instrument, .sell) - ownSell),
       otherNotional: otherNotional)
-  }
-
-  private mutating func equity() -> Money? {
-    portfolio.equity().rounded(.down).map { Money($0) }
   }
 
   private func otherNotional(than instrument: InstrumentID) -> Money {

@@ -48,9 +48,8 @@ extension ExecutionCore {
         attempt: attempt))
     guard orders.plan(order, at: time) else { return "order \(id.raw) is out of sequence" }
     assignmentOfOrder.append(assignment)
-    let context = context(for: order, request, reference)
     do {
-      effects.append(.submit(try gate.approve(order, context: context)))
+      effects.append(.submit(try approve(order, counted: order, request, reference)))
     } catch {
       orders.apply(.denied(reason: error.message), to: id, at: time)
       publish(.orderRejected, id, error.message, &effects)

@@ -38,6 +38,18 @@ enum Bounds {
     return product.mantissa
   }
 
+  /// At least |amount × price| rounded up, and at most twice that and a little: one multiplication
+  /// of words instead of an exact product. Nil unless each is below 2^85.
+  @inline(__always)
+  static func atMost(_ amount: Int128, _ price: Int128) -> Int128? {
+    guard amount.magnitude | price.magnitude < 1 << 85 else { return nil }
+    let left = UInt64(truncatingIfNeeded: amount.magnitude &>> 24) &+ 1
+    let right = UInt64(truncatingIfNeeded: price.magnitude &>> 24) &+ 1
+    let product = left.multipliedFullWidth(by: right)
+    // 2^48 above the product of mantissas, whose unit is 1e-36: 1e18 ÷ 2^48 is above 2^11.
+    return (Int128(product.high) &<< 64 | Int128(product.low)) &>> 11 &+ 1
+  }
+
   /// amount × part ÷ whole, half to even at 1e-18; nil beyond the bounds.
   static func share(of amount: Int128, _ part: Int128, _ whole: Int128) -> Int128? {
     if part == whole { return amount.magnitude <= Bounds.amount ? amount : nil }

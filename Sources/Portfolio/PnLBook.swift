@@ -159,6 +159,20 @@ struct PnLBook: Sendable {
     total += value
   }
 
+  /// The sum of what is posted, rounded to below, less the most the moves not posted may have lost;
+  /// nil where that is not quickly known.
+  func leastEquity() -> Int128? {
+    guard var least = total.rounded(.floor)?.mantissa else { return nil }
+    for asset in moved {
+      let held = holdings[asset]
+      guard let loss = Bounds.atMost(held.units, held.price - held.posted),
+        let rest = Bounds.sum(least, -loss)
+      else { return nil }
+      least = rest
+    }
+    return least
+  }
+
   /// The sum of every posting: equity, once every move is posted.
   mutating func equity() -> ExactMoney {
     postMoves()

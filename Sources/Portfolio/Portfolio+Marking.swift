@@ -79,6 +79,23 @@ extension Portfolio {
     return true
   }
 
+  /// What equity is at the least, in the reporting currency: what is posted less a bound on what
+  /// every move since may have lost. Nothing is posted for it, and usually it is within a small
+  /// part of ``equity()``. Nil where it is not quickly known.
+  public func leastEquity() -> Money? {
+    guard var least = pnl.leastEquity() else { return nil }
+    for perp in movedPerps where perps[perp].isMoved {
+      let settle = instruments[perp].settle
+      // Without a price it is no part of equity yet.
+      let price = pnl.price(of: settle)
+      guard let moved = perps[perp].atMostMoved(), let loss = Bounds.atMost(moved, price),
+        let rest = Bounds.sum(least, -loss)
+      else { return nil }
+      least = rest
+    }
+    return Money(Decimal18(mantissa: least))
+  }
+
   /// These books with every move posted, as whatever is read must be.
   func withMovesPosted() -> Portfolio {
     if movedPerps.isEmpty, !pnl.hasMoves { return self }

@@ -87,6 +87,31 @@ import TradingModel
     #expect(update.exposure.netDelta(of: AssetID(0)) == order.quantity)
   }
 
+  /// A profit not posted yet counts: the bound that spares the posting only ever lets pass.
+  @Test func anOrderIsRefusedByExactEquityAlone() throws {
+    var core = try Self.desk()
+    let one = NewOrder(instrument: Self.perp, side: .buy, type: .market, quantity: Quantity(1))
+    _ = Self.step(&core, 3, .order(one))
+    let fill = Fill(
+      order: OrderID(1), instrument: Self.perp, tradeID: 7, side: .buy,
+      quantity: Quantity(1), price: Price(2_000), fee: .zero, feeAsset: Self.cash,
+      liquidity: .taker)
+    _ = Self.step(&core, 4, .venue(.fill(fill)))
+    _ = Self.step(&core, 5, .market(.open(Self.perp, Price(12_000))))
+    let least = try #require(core.portfolio.leastEquity())
+    #expect(least < Money(1_000))
+    // 20 times 20,000, which the profit is half of.
+    for (sequence, quantity, isSent) in [(UInt64(6), 33, true), (7, 34, false)] {
+      let order = NewOrder(
+        instrument: Self.perp, side: .buy, type: .market, quantity: Quantity(quantity))
+      let effects = Self.step(&core, sequence, .order(order))
+      #expect(Self.events(effects) == [isSent ? .orderSubmitted : .orderRejected])
+      if case .publish(let event)? = effects.last, !isSent {
+        #expect(event.message.contains("408000") && event.message.contains("400000"))
+      }
+    }
+  }
+
   @Test func whatIsNotSentIsToldOnce() throws {
     var core = try Self.desk()
     let unknown = NewOrder(

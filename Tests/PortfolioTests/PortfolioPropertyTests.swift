@@ -20,6 +20,26 @@ import TradingModel
     }
   }
 
+  @Test(
+    "The least equity is known, never above equity, and asking changes nothing",
+    arguments: [Desk.usdt, Desk.eth], UInt64(50)..<58)
+  func leastEquity(currency: AssetID, seed: UInt64) throws {
+    var portfolio = Desk.portfolio(currency)
+    var known = 0
+    for (index, event) in History.random(seed: seed, count: 400).enumerated() {
+      try portfolio.take(event, sequence: UInt64(index + 1))
+      let equity = portfolio.statement().equity
+      if let least = portfolio.leastEquity() {
+        known += 1
+        try #require(!(equity - ExactMoney(least.value)).isNegative, "event \(index)")
+      }
+      try #require(portfolio.statement().equity == equity)
+      // What is posted at times leaves moves since then to be bounded.
+      if index.isMultiple(of: 7) { try #require(portfolio.equity() == equity) }
+    }
+    #expect(known > 300)
+  }
+
   @Test("The same as recomputing everything from the events", arguments: UInt64(10)..<22)
   func naive(seed: UInt64) throws {
     let events = History.random(seed: seed, count: 300)
