@@ -53,19 +53,35 @@ def bybit():
         note("pybit stream " + name, wait(lambda: seen.get(name)))
     trading = u.WebSocketTrading(testnet=False, **key)
     answers = []
-    last = seen["ticker"][0]["data"]["lastPrice"]
-    trading.place_order(answers.append, category="linear", symbol="BTCUSDT", side="Buy",
-                        orderType="Limit", qty="0.01", price=f"{float(last) * 0.8:.1f}")
-    note("pybit place over the stream", wait(lambda: answers and answers[0]["retCode"] == 0),
-         answers)
-    number = answers[0]["data"]["orderId"]
-    trading.amend_order(answers.append, category="linear", symbol="BTCUSDT", orderId=number,
-                        qty="0.02")
-    note("pybit amend over the stream",
-         wait(lambda: len(answers) > 1 and answers[1]["retCode"] == 0), answers)
-    trading.cancel_order(answers.append, category="linear", symbol="BTCUSDT", orderId=number)
-    note("pybit cancel over the stream",
-         wait(lambda: len(answers) > 2 and answers[2]["retCode"] == 0), answers)
+
+    def answered(attempt):
+        """pybit registers who waits for an answer only after sending, and drops an answer that is
+        quicker; then it is asked again, for something new."""
+        for number in range(4):
+            before = len(answers)
+            attempt(number)
+            if wait(lambda: len(answers) > before, 5):
+                return answers[-1]["retCode"] == 0
+        return False
+
+    price = f"{float(seen['ticker'][0]['data']['lastPrice']) * 0.8:.1f}"
+    limit = {"category": "linear", "symbol": "BTCUSDT"}
+    place = lambda _: trading.place_order(
+        answers.append, side="Buy", orderType="Limit", qty="0.01", price=price, **limit)
+    note("pybit place over the stream", answered(place), answers)
+    number = answers[-1]["data"]["orderId"]
+    amend = lambda tries: trading.amend_order(
+        answers.append, orderId=number, qty=f"0.0{2 + tries}", **limit)
+    note("pybit amend over the stream", answered(amend), answers)
+
+    def cancel(tries):
+        other = number
+        if tries > 0:
+            other = rest.place_order(side="Buy", orderType="Limit", qty="0.01", price=price,
+                                     **limit)["result"]["orderId"]
+        trading.cancel_order(answers.append, orderId=other, **limit)
+
+    note("pybit cancel over the stream", answered(cancel), answers)
     for x in (public, private, trading):
         x.exit()
 
