@@ -50,6 +50,17 @@ enum Bounds {
     return (Int128(product.high) &<< 64 | Int128(product.low)) &>> 11 &+ 1
   }
 
+  /// Where a bound on a loss stops growing and says nothing any more.
+  static var unknownLoss: Int128 { 1 << 118 }
+
+  /// A bound on a loss with that of one more move: units held times the change of their price.
+  @inline(__always)
+  static func loss(_ known: Int128, _ units: Int128, times change: Int128) -> Int128 {
+    // Each term is below 2^112.
+    guard let term = atMost(units, change) else { return unknownLoss }
+    return min(known &+ term, unknownLoss)
+  }
+
   /// amount × part ÷ whole, half to even at 1e-18; nil beyond the bounds.
   static func share(of amount: Int128, _ part: Int128, _ whole: Int128) -> Int128? {
     if part == whole { return amount.magnitude <= Bounds.amount ? amount : nil }

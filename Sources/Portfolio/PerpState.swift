@@ -20,8 +20,6 @@ struct PerpState: Hashable, Sendable {
   /// size × (mark − reference), half to even.
   var basisPart: Int128 = 0
 
-  /// The mark both parts were computed at.
-  var valuedMark: Int128 = 0
   /// Whether mark or reference may have moved since both parts were computed.
   var isMoved = false
   /// Whether it is in the list of those that may have moved.
@@ -63,16 +61,7 @@ struct PerpState: Hashable, Sendable {
   mutating func value(spot: Int128, basis: Int128) {
     spotPart = spot
     basisPart = basis
-    valuedMark = mark
     isMoved = false
-  }
-
-  /// At least what profit changed since the parts were computed, in magnitude; nil where that is
-  /// not quickly known.
-  @inline(__always)
-  func atMostMoved() -> Int128? {
-    // Each part is rounded, then and now.
-    Bounds.atMost(size, mark - valuedMark).map { $0 &+ 2 }
   }
 
   /// Spot and basis part at the levels of now; nil beyond the bounds.

@@ -34,6 +34,8 @@ struct PnLBook: Sendable {
   private var waiting: [Int128]
   private var accounts: [ExactMoney]
   private var total: ExactMoney = .zero
+  /// At least what the moves not posted may have lost; ``Bounds/unknownLoss`` where it is not known.
+  private(set) var unpostedLoss: Int128 = 0
 
   init(currency: AssetID, assetCount: Int) {
     self.currency = currency
@@ -109,6 +111,7 @@ struct PnLBook: Sendable {
     if known.price == price { return }
     if known.price != 0, bucket == .price, known.units != 0 {
       holdings[asset].price = price
+      unpostedLoss = Bounds.loss(unpostedLoss, known.units, times: price - known.price)
       if known.isMoved { return }
       holdings[asset].isMoved = true
       moved.append(asset)
@@ -134,6 +137,7 @@ struct PnLBook: Sendable {
       holdings[moved[place]].isMoved = false
     }
     moved.removeAll(keepingCapacity: true)
+    unpostedLoss = 0
   }
 
   @inline(__always)
@@ -159,19 +163,8 @@ struct PnLBook: Sendable {
     total += value
   }
 
-  /// The sum of what is posted, rounded to below, less the most the moves not posted may have lost;
-  /// nil where that is not quickly known.
-  func leastEquity() -> Int128? {
-    guard var least = total.rounded(.floor)?.mantissa else { return nil }
-    for asset in moved {
-      let held = holdings[asset]
-      guard let loss = Bounds.atMost(held.units, held.price - held.posted),
-        let rest = Bounds.sum(least, -loss)
-      else { return nil }
-      least = rest
-    }
-    return least
-  }
+  /// The sum of what is posted, rounded to below.
+  var posted: Int128? { total.rounded(.floor)?.mantissa }
 
   /// The sum of every posting: equity, once every move is posted.
   mutating func equity() -> ExactMoney {

@@ -32,12 +32,27 @@ extension Portfolio {
   /// Takes a perpetual's new levels. What surely fits is posted later, anything else at once.
   @inline(__always)
   private mutating func move(perp index: Int, mark: Int128, reference: Int128) -> Bool {
+    let change = mark - perps[index].mark
     switch perps[index].move(mark: mark, reference: reference) {
-    case .taken: return true
-    case .listed:
-      movedPerps.append(index)
-      return true
+    case .taken: break
+    case .listed: movedPerps.append(index)
     case .refused: return moveAtOnce(perp: index, mark: mark, reference: reference)
+    }
+    if perps[index].size != 0 { noteLoss(of: index, change) }
+    return true
+  }
+
+  /// Counts a move into the bound on what is not posted, at the settle asset's price: before that
+  /// one moves, everything is posted. Both parts are rounded, then and now.
+  @inline(__always)
+  private mutating func noteLoss(of perp: Int, _ change: Int128) {
+    if change == 0 { return unpostedLoss = min(unpostedLoss &+ 2, Bounds.unknownLoss) }
+    let settle = instruments[perp].settle
+    if settle == pnl.currency.index {
+      unpostedLoss = Bounds.loss(unpostedLoss &+ 2, perps[perp].size, times: change)
+    } else {
+      let most = Bounds.loss(2, perps[perp].size, times: change)
+      unpostedLoss = Bounds.loss(unpostedLoss, most, times: pnl.price(of: settle))
     }
   }
 
@@ -57,6 +72,7 @@ extension Portfolio {
     for place in movedPerps.indices { postMove(of: movedPerps[place]) }
     for place in movedPerps.indices { perps[movedPerps[place]].isListed = false }
     movedPerps.removeAll(keepingCapacity: true)
+    unpostedLoss = 0
   }
 
   /// Posts what one perpetual moved; it stays in the list of those that did.
@@ -80,19 +96,12 @@ extension Portfolio {
   }
 
   /// What equity is at the least, in the reporting currency: what is posted less a bound on what
-  /// every move since may have lost. Nothing is posted for it, and usually it is within a small
-  /// part of ``equity()``. Nil where it is not quickly known.
+  /// every move since may have lost. Nothing is posted for it. Nil where it is not quickly known.
   public func leastEquity() -> Money? {
-    guard var least = pnl.leastEquity() else { return nil }
-    for perp in movedPerps where perps[perp].isMoved {
-      let settle = instruments[perp].settle
-      // Without a price it is no part of equity yet.
-      let price = pnl.price(of: settle)
-      guard let moved = perps[perp].atMostMoved(), let loss = Bounds.atMost(moved, price),
-        let rest = Bounds.sum(least, -loss)
-      else { return nil }
-      least = rest
-    }
+    guard let posted = pnl.posted, pnl.unpostedLoss < Bounds.unknownLoss,
+      unpostedLoss < Bounds.unknownLoss,
+      let least = Bounds.sum(posted, -pnl.unpostedLoss - unpostedLoss)
+    else { return nil }
     return Money(Decimal18(mantissa: least))
   }
 

@@ -19,6 +19,9 @@ public struct Portfolio: Sendable {
   var perps: [PerpState]
   /// Perpetuals that may have moved since they were valued; none twice.
   var movedPerps: [Int] = []
+  /// At least what perpetuals not valued since may have lost; ``Bounds/unknownLoss`` where it is
+  /// not known.
+  var unpostedLoss: Int128 = 0
   /// Whether a perpetual settles in the asset.
   var settlesPerps: [Bool]
   var sources: PriceSources
