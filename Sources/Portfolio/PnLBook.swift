@@ -34,7 +34,8 @@ struct PnLBook: Sendable {
   private var waiting: [Int128]
   private var accounts: [ExactMoney]
   private var total: ExactMoney = .zero
-  /// At least what the moves not posted may have lost; ``Bounds/unknownLoss`` where it is not known.
+  /// At least what the moves not posted may have lost; ``Bounds/unknownLoss`` where that is not
+  /// known.
   private(set) var unpostedLoss: Int128 = 0
 
   init(currency: AssetID, assetCount: Int) {
