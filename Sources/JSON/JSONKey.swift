@@ -7,6 +7,12 @@ public struct JSONKey {
   public let range: Range<Int>
 
   @inlinable
+  init(packed: UInt128, range: Range<Int>) {
+    self.packed = packed
+    self.range = range
+  }
+
+  @inlinable
   init(base: UnsafeRawPointer, range: Range<Int>, readable: Int) {
     self.range = range
     let length = range.count

@@ -25,28 +25,36 @@ extension JSONScanner {
 
   /// Moves to the next quotation mark, backslash or control character, eight bytes at a time.
   @inlinable
+  @inline(__always)
   mutating func advanceToSpecial() {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let high: UInt64 = 0x8080_8080_8080_8080
     while cursor &+ 8 <= count {
       let word = UInt64(
         littleEndian: base.loadUnaligned(fromByteOffset: cursor, as: UInt64.self))
-      let quote = word ^ (ones &* 0x22)
-      let slash = word ^ (ones &* 0x5c)
-      let found =
-        (((quote &- ones) & ~quote) | ((slash &- ones) & ~slash)
-          | ((word &- ones &* 0x20) & ~word)) & high
-      if found != 0 {
-        cursor &+= found.trailingZeroBitCount >> 3
-        return
-      }
-      cursor &+= 8
+      let plain = Self.plainCount(word)
+      cursor &+= plain
+      if plain < 8 { return }
     }
     while cursor < count {
       let byte = base.load(fromByteOffset: cursor, as: UInt8.self)
       if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return }
       cursor &+= 1
     }
+  }
+
+  /// How many of eight bytes, the lowest first, come before a quotation mark, backslash or control
+  /// character. A borrow can only spoil bytes above the first one found.
+  @inlinable
+  @inline(__always)
+  static func plainCount(_ word: UInt64) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let high: UInt64 = 0x8080_8080_8080_8080
+    let quote = word ^ (ones &* 0x22)
+    let slash = word ^ (ones &* 0x5c)
+    let found =
+      (((quote &- ones) & ~quote) | ((slash &- ones) & ~slash)
+        | ((word &- ones &* 0x20) & ~word)) & high
+    // Sixty-four where there is none.
+    return found.trailingZeroBitCount &>> 3
   }
 
   @usableFromInline

@@ -58,6 +58,13 @@ public struct JSONScanner {
 
   @inlinable
   mutating func skipSpace() {
+    // Venues and nodes write none.
+    if cursor < count, base.load(fromByteOffset: cursor, as: UInt8.self) > 0x20 { return }
+    skipSpaces()
+  }
+
+  @usableFromInline
+  mutating func skipSpaces() {
     while cursor < count {
       let byte = base.load(fromByteOffset: cursor, as: UInt8.self)
       guard byte <= 0x20, byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09 else {
@@ -112,6 +119,7 @@ public struct JSONScanner {
   /// The next member's name in the object entered last; its value comes next. Nil after the last.
   @inlinable
   public mutating func nextMember() -> JSONKey? {
+    if let key = takePlainMember() { return key }
     skipSpace()
     if take(UInt8(ascii: "}")) {
       end()
@@ -132,6 +140,44 @@ public struct JSONScanner {
     }
     isAfterValue = false
     return JSONKey(base: base, range: name, readable: count)
+  }
+
+  /// The next member's name where it stands as nearly all do: of at most 15 bytes, without escapes
+  /// and without white space around it. Nil, and nothing read, where it does not. Its bytes are
+  /// loaded and packed once instead of being looked for, checked and packed: half the time.
+  @inlinable
+  mutating func takePlainMember() -> JSONKey? {
+    // A comma, two quotation marks, a colon and sixteen bytes.
+    guard cursor &+ 20 <= count else { return nil }
+    var start = cursor
+    if isAfterValue {
+      guard base.load(fromByteOffset: start, as: UInt8.self) == UInt8(ascii: ",") else {
+        return nil
+      }
+      start &+= 1
+    }
+    guard base.load(fromByteOffset: start, as: UInt8.self) == UInt8(ascii: "\"") else { return nil }
+    start &+= 1
+    let low = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+    var length = Self.plainCount(low)
+    var packed: UInt128
+    if length < 8 {
+      packed = UInt128(low & ((1 &<< UInt64(8 &* length)) &- 1))
+    } else {
+      let high = UInt64(
+        littleEndian: base.loadUnaligned(fromByteOffset: start &+ 8, as: UInt64.self))
+      let more = Self.plainCount(high)
+      guard more < 8 else { return nil }
+      packed = UInt128(high & ((1 &<< UInt64(8 &* more)) &- 1)) << 64 | UInt128(low)
+      length &+= more
+    }
+    let end = start &+ length
+    guard base.load(fromByteOffset: end, as: UInt8.self) == UInt8(ascii: "\""),
+      base.load(fromByteOffset: end &+ 1, as: UInt8.self) == UInt8(ascii: ":")
+    else { return nil }
+    cursor = end &+ 2
+    isAfterValue = false
+    return JSONKey(packed: packed, range: start..<end)
   }
 
   /// Whether the array entered last has another element, which comes next.

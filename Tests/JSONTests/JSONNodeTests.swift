@@ -32,6 +32,18 @@ import Testing
     #expect(try JSONNode(parsing: #""\u0041\ud83d\ude00\/\b""#).text == "A😀/\u{8}")
   }
 
+  @Test(arguments: [
+    ("", "\"\""), ("a\"b\\c", #""a\"b\\c""#), ("\n\r\t", #""\n\r\t""#),
+    ("\u{0}\u{8}\u{1f} ~\u{7f}", "\"\\u0000\\u0008\\u001f ~\u{7f}\""), ("é😀", "\"é😀\""),
+  ])
+  func textsAreQuoted(_ text: String, _ literal: String) throws {
+    #expect(JSONText.quoted(text) == literal)
+    #expect(try JSONNode(parsing: literal).text == text)
+    var bytes: [UInt8] = [0x7b]
+    JSONText.append(text, to: &bytes)
+    #expect(bytes == [0x7b] + Array(literal.utf8))
+  }
+
   @Test func writerKeepsOrder() {
     var writer = JSONWriter()
     writer.object { object in

@@ -94,6 +94,32 @@ import Testing
     }
   }
 
+  /// A name is packed the same wherever it stands: with and without white space around it, after a
+  /// brace or a comma, near the end of the text or far from it.
+  @Test(arguments: 0...20)
+  func namesArePackedTheSameHoweverTheyStand(_ length: Int) {
+    let name = String("abcdefghijklmnopqrst".prefix(length))
+    var expected: UInt128 = 0
+    if length <= 16 { expected = name.utf8.reversed().reduce(0) { $0 << 8 | UInt128($1) } }
+    for tail in [0, 1, 3, 8, 30] {
+      for form in [#"{"\#(name)":1}"#, #"{ "\#(name)" : 1}"#, #"{"x":0,"\#(name)":1}"#] {
+        let text = form + String(repeating: " ", count: tail)
+        let names = scan(text) { scanner -> [(UInt128, String)] in
+          var names: [(UInt128, String)] = []
+          guard scanner.beginObject() else { return [] }
+          while let key = scanner.nextMember() {
+            let bytes = Array(text.utf8)[key.range]
+            names.append((key.packed, String(decoding: bytes, as: UTF8.self)))
+            scanner.skip()
+          }
+          return scanner.isAtEnd() ? names : []
+        }
+        #expect(names.last?.0 == expected, "\(text)")
+        #expect(names.last?.1 == name)
+      }
+    }
+  }
+
   @Test func nestingIsBounded() {
     let allowed = String(repeating: "[", count: 128) + String(repeating: "]", count: 128)
     let deep = String(repeating: "[", count: 100_000)

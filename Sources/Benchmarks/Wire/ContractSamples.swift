@@ -55,14 +55,15 @@ struct ContractSamples: ~Copyable {
     }
     guard isRead == true else { return 0 }
     var sum: UInt64 = 0
+    var parties: [UInt8] = []
+    parties.reserveCapacity(40)
     for transfer in transfers {
+      parties.removeAll(keepingCapacity: true)
+      transfer.from.append(to: &parties)
+      transfer.to.append(to: &parties)
       sum &+= UInt64(truncatingIfNeeded: transfer.value.low) &+ 1
-      sum &+= UInt64(transfer.from.lowByte) &+ UInt64(transfer.to.lowByte)
+      sum &+= UInt64(parties[19]) &+ UInt64(parties[39])
     }
     return sum
   }
-}
-
-extension Address {
-  fileprivate var lowByte: UInt8 { bytes[19] }
 }

@@ -11,14 +11,11 @@ extension StreamScanner {
 
   /// `executionReport`, or `ORDER_TRADE_UPDATE` with its `o`, bare or within `data` or `event`.
   func scanBinance(_ scanner: inout JSONScanner, into updates: inout [StreamUpdate]) -> Bool {
-    var update = StreamUpdate()
+    updates.append(StreamUpdate())
     var isOrder = false
-    readBinance(&scanner, &update, &isOrder, depth: 0)
-    guard isOrder, update.status != nil, update.orderID.count > 0, update.symbol.count > 0 else {
-      return false
-    }
-    updates.append(update)
-    return true
+    readBinance(&scanner, &updates[updates.count - 1], &isOrder, depth: 0)
+    guard let update = updates.last else { return false }
+    return isOrder && update.status != nil && update.orderID.count > 0 && update.symbol.count > 0
   }
 
   private func readBinance(

@@ -30,8 +30,8 @@ extension StreamScanner {
       case 1:
         guard isKnown, scanner.beginArray() else { return false }
         while scanner.nextElement() {
-          guard let update = readBybit(&scanner) else { return false }
-          updates.append(update)
+          updates.append(StreamUpdate())
+          guard readBybit(&scanner, &updates[updates.count - 1]) else { return false }
         }
         hasData = true
       default: scanner.skip()
@@ -45,9 +45,10 @@ extension StreamScanner {
     topic.count > 9 && scanner.byte(at: topic.lowerBound + 10) == UInt8(ascii: "f")
   }
 
-  private func readBybit(_ scanner: inout JSONScanner) -> StreamUpdate? {
-    guard scanner.beginObject() else { return nil }
-    var update = StreamUpdate()
+  private func readBybit(
+    _ scanner: inout JSONScanner, _ update: inout StreamUpdate
+  ) -> Bool {
+    guard scanner.beginObject() else { return false }
     while let key = scanner.nextMember() {
       switch keys.index(of: key) {
       case 2: update.symbol = Self.text(&scanner)
@@ -70,18 +71,16 @@ extension StreamScanner {
         // Funding, settlements and the like are no fills of an order.
         let kind = scanner.string()
         guard kind.count == 5, scanner.byte(at: kind.lowerBound) == UInt8(ascii: "T") else {
-          return nil
+          return false
         }
       case 23:
         // An order by value counts its quantity in quote units.
         let unit = scanner.string()
-        if unit.count > 0, scanner.byte(at: unit.lowerBound) == UInt8(ascii: "q") { return nil }
+        if unit.count > 0, scanner.byte(at: unit.lowerBound) == UInt8(ascii: "q") { return false }
       default: scanner.skip()
       }
     }
-    guard update.orderID.count > 0, update.symbol.count > 0,
-      update.status != nil || update.tradeID.count > 0
-    else { return nil }
-    return update
+    return update.orderID.count > 0 && update.symbol.count > 0
+      && (update.status != nil || update.tradeID.count > 0)
   }
 }

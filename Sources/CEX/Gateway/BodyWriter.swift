@@ -59,7 +59,7 @@ struct BodyWriter: ParameterWriter {
 
   mutating func text(_ name: StaticString, _ text: String) {
     begin(name)
-    bytes += JSONText.quoted(text).utf8
+    JSONText.append(text, to: &bytes)
   }
 
   /// Writes a whole number bare.

@@ -113,7 +113,7 @@ struct WireTable: Sendable {
 
   /// Checks a client order id against the venue's rule.
   func checkClientOrderID(_ id: String, _ market: Market) throws(GatewayRefusal) {
-    guard let rule = requests.clientOrderIDRule(for: market), !rule.accepts(id.utf8) else { return }
+    guard let rule = requests.clientOrderIDRule(for: market), !rule.accepts(id) else { return }
     throw GatewayRefusal(
       "invalidClientOrderId",
       "\(definition.id) accepts ids of 1 to \(rule.maximumLength) of \(rule.characters)"

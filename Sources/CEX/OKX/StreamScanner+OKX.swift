@@ -21,8 +21,8 @@ extension StreamScanner {
       case 1:
         guard isKnown, scanner.beginArray() else { return false }
         while scanner.nextElement() {
-          guard let update = readOKX(&scanner) else { return false }
-          updates.append(update)
+          updates.append(StreamUpdate())
+          guard readOKX(&scanner, &updates[updates.count - 1]) else { return false }
         }
         hasData = true
       default: scanner.skip()
@@ -46,9 +46,10 @@ extension StreamScanner {
     return isOrders
   }
 
-  private func readOKX(_ scanner: inout JSONScanner) -> StreamUpdate? {
-    guard scanner.beginObject() else { return nil }
-    var update = StreamUpdate()
+  private func readOKX(
+    _ scanner: inout JSONScanner, _ update: inout StreamUpdate
+  ) -> Bool {
+    guard scanner.beginObject() else { return false }
     while let key = scanner.nextMember() {
       switch keys.index(of: key) {
       case 3: update.symbol = Self.text(&scanner)
@@ -74,13 +75,10 @@ extension StreamScanner {
       case 19:
         // An order by value counts its size in quote units.
         let unit = scanner.string()
-        if unit.count > 0, scanner.byte(at: unit.lowerBound) == UInt8(ascii: "q") { return nil }
+        if unit.count > 0, scanner.byte(at: unit.lowerBound) == UInt8(ascii: "q") { return false }
       default: scanner.skip()
       }
     }
-    guard update.orderID.count > 0, update.symbol.count > 0, update.status != nil else {
-      return nil
-    }
-    return update
+    return update.orderID.count > 0 && update.symbol.count > 0 && update.status != nil
   }
 }

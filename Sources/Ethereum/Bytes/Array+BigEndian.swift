@@ -8,8 +8,9 @@ extension [UInt8] {
 
   /// Appends the low `count` (0...8) bytes of `word`, the most significant first.
   mutating func appendBigEndian(_ word: UInt64, count: Int) {
-    unsafe Swift.withUnsafeBytes(of: word.bigEndian) { bytes in
-      unsafe append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes.suffix(count)))
+    if count == 8 { return appendBigEndian(word) }
+    for place in (0..<count).reversed() {
+      append(UInt8(truncatingIfNeeded: word >> UInt64(8 * place)))
     }
   }
 

@@ -36,10 +36,10 @@ public struct ClientOrderIDRule: Hashable, Sendable {
     self.high = high
   }
 
-  /// Whether a venue of this rule accepts an id of these bytes.
-  public func accepts(_ id: some Collection<UInt8>) -> Bool {
-    guard !id.isEmpty, id.count <= maximumLength else { return false }
-    return id.allSatisfy { byte in
+  /// Whether a venue of this rule accepts an id.
+  public func accepts(_ id: String) -> Bool {
+    guard !id.isEmpty, id.utf8.count <= maximumLength else { return false }
+    return id.utf8.allSatisfy { byte in
       byte < 64
         ? low >> UInt64(byte) & 1 == 1 : byte < 128 && high >> UInt64(byte - 64) & 1 == 1
     }
