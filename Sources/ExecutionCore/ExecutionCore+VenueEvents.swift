@@ -23,6 +23,9 @@ extension ExecutionCore {
         catalog.instruments.indices.contains(instrument.index)
         ? catalog[instrument].symbol : "\(instrument)"
       publish(.systemError, nil, "protection of \(symbol): \(code) \(message)", &effects)
+    case .accountEntry(let entry): handle(entry, &effects)
+    case .accountRead: break
+    case .notReconciled(let venue, let reason): distrust(venue, reason, &effects)
     case .chainResult(let result): handle(result, &effects)
     case .transfer(let update): handle(update, &effects)
     default:

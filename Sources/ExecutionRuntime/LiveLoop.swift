@@ -40,10 +40,13 @@ public struct LiveLoop: Sendable {
   /// When a timer or an answer is due; nil while nothing is.
   public var nextDue: Timestamp? { haltReason == nil ? queue.nextTime : nil }
 
-  /// Gives the run its opening balances, in the books and at the port.
-  public mutating func open(_ movements: [Movement], at time: Timestamp) throws {
+  /// Gives the run its opening balances, in the books and at the port; what is said of them is made
+  /// durable with them.
+  public mutating func open(
+    _ movements: [Movement], saying events: [VenueEvent] = [], at time: Timestamp
+  ) throws {
     try port.open(movements)
-    try take([.opening(movements)], at: time)
+    try take([.opening(movements)] + events.map { .venue($0) }, at: time)
   }
 
   /// Takes a batch at one instant: every input is stepped, all are made durable by one commit, and

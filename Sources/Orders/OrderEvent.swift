@@ -38,7 +38,7 @@ public enum OrderEvent: Hashable, Sendable {
   /// No answer, and bytes may have left.
   case outcomeUnknown(reason: String)
   /// The venue's own records prove it never arrived. Source: `reliability.md` 4.3.
-  case provedAbsent
+  case provedAbsent(reason: String)
   /// Provably no byte left.
   case notSent(reason: String)
   /// A person or the reconciler found a contradiction.
@@ -64,8 +64,11 @@ extension OrderEvent {
       (id, .amendRejected(code: code, message: message))
     case .orderOutcomeUnknown(let id, let reason): (id, .outcomeUnknown(reason: reason))
     case .orderNotSent(let id, let reason): (id, .notSent(reason: reason))
+    case .orderAbsent(let id, let reason): (id, .provedAbsent(reason: reason))
     case .fill(let fill): fill.order.map { ($0, .fill(fill)) }
-    case .fundingPaid, .chainResult, .transfer, .movements, .tradingStopRejected: nil
+    case .fundingPaid, .chainResult, .transfer, .movements, .tradingStopRejected, .accountEntry,
+      .accountRead, .notReconciled:
+      nil
     }
   }
 }

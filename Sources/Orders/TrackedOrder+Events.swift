@@ -26,8 +26,8 @@ extension TrackedOrder {
     case .amendRejected: return refuseRequest(of: .amending)
     case .superseded: return move(.amending, to: .superseded, repeating: .superseded)
     case .outcomeUnknown(let text): return loseTrack(text)
-    case .provedAbsent:
-      return move(.unknown, or: .intent, to: .neverSent, repeating: .neverSent)
+    case .provedAbsent(let text):
+      return move(.unknown, or: .intent, to: .neverSent, repeating: .neverSent, reason: text)
     case .notSent(let text):
       return move(.sending, or: .intent, to: .neverSent, repeating: .neverSent, reason: text)
     case .contradicted(let text):

@@ -98,5 +98,6 @@ extension Portfolio {
     }
     for mode in eModes { hasher.combine(UInt64(bitPattern: Int64(mode))) }
     hasher.combine(UInt64(ledger.count))
+    for venue in unreconciled { hasher.combine(UInt64(venue.raw)) }
   }
 }

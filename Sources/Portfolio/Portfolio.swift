@@ -30,6 +30,8 @@ public struct Portfolio: Sendable {
   var changes: [StagedChange] = []
   var stagedPerps: [StagedPerp] = []
   var needsOffering = false
+  /// Venues at which something could not be booked, ascending; none twice.
+  public private(set) var unreconciled: [VenueID] = []
 
   /// Empty books valued in a reporting currency (the share class's).
   public init(
@@ -81,6 +83,13 @@ public struct Portfolio: Sendable {
   public mutating func setEMode(venue: VenueID, category: Int) {
     guard eModes.indices.contains(venue.index) else { return }
     eModes[venue.index] = category
+  }
+
+  /// Marks a venue: something there could not be booked. It stays so.
+  public mutating func distrust(_ venue: VenueID) {
+    guard !unreconciled.contains(venue) else { return }
+    unreconciled.append(venue)
+    unreconciled.sort { $0.index < $1.index }
   }
 
   /// Forgets ledger entries up to a sequence number, after they were stored elsewhere; positions,

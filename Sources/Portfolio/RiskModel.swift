@@ -18,6 +18,7 @@ public enum RiskModel {
     for health in margin where health.equity < health.maintenanceMargin {
       flags.append(.marginCall(health.venue))
     }
+    for venue in portfolio.unreconciled { flags.append(.notReconciled(venue)) }
     return RiskReport(lending: lending, margin: margin, flags: flags)
   }
 }

@@ -56,6 +56,10 @@ extension ExecutionInterfaceFactory {
       port.adopt(start.orders.filter { catalog[$0.order.instrument].venue == venue.id })
       try prepare(session, port)
       try open(port)
+      if let opened = start.ledgersOpened[venue.id] {
+        port.followLedger(
+          from: opened, known: start.ledgerEntries.filter { $0.venue == venue.id })
+      }
       ports.append((venue.id, port))
       exchanges.append(port)
     }
@@ -70,9 +74,22 @@ extension ExecutionInterfaceFactory {
     if isOpen {
       try reconcile(engine, accounts.sessions)
     } else {
-      try engine.open(accounts.movements)
+      try openBooks(engine, accounts)
     }
     return Desk(live: engine, catalog: catalog, mode: .live)
+  }
+
+  /// Books what the accounts hold; what their ledgers say from then on is told by the ports.
+  private func openBooks(_ engine: LiveEngine, _ accounts: LiveAccounts) throws(VenuesError) {
+    try engine.open(
+      accounts.movements,
+      saying: accounts.readThrough.map { .accountRead($0.venue, through: $0.time) })
+    for port in engine.exchanges {
+      guard let opened = accounts.readThrough.first(where: { $0.venue == port.venue })?.time else {
+        continue
+      }
+      port.followLedger(from: opened, known: nil)
+    }
   }
 
   /// The run as its journal left it, or at its beginning. Nothing is performed.
@@ -101,6 +118,13 @@ extension ExecutionInterfaceFactory {
         hint: "Live runs hold one-way positions with cross margin. Nothing was sent.")
     }
     if let seconds = configuration.deadMansSwitchSeconds, !symbols.isEmpty {
+      guard !port.lacksGuard else {
+        throw VenuesError(
+          .configuration, code: "deadMansSwitch",
+          message:
+            "the dead man's switch of \(venue) watches its private stream, which is not open",
+          path: "endpoints.\(venue).privateLinear", hint: "Write its address there.")
+      }
       port.keepDeadMansSwitch(seconds: seconds, symbols: symbols)
     }
   }

@@ -234,7 +234,7 @@ struct CertificationTests {
       _ = try await desk.first(
         .cancelAllAfter(symbol: desk.symbol(.perp), milliseconds: shortest), .perp,
         .cancelAllAfter)
-      // The simulated Bybit only acknowledges it: docs/simulator.md.
+      // Bybit's watches the private stream: LiveGuardTests.
       guard venue != "bybit" else { return }
       #expect(try await desk.open(.perp).count == 1)
       for _ in 0..<30 where try await !desk.open(.perp).isEmpty {

@@ -1,6 +1,7 @@
 import FixedPoint
 import Foundation
 import JSON
+import Orders
 import Testing
 import TradingModel
 import VenueDefinitions
@@ -47,7 +48,7 @@ struct FaultCampaignTests {
       for event in network.told {
         switch event {
         case .orderOutcomeUnknown: unknown += 1
-        case .orderNotSent: absent += 1
+        case .orderAbsent: absent += 1
         case .fill: fills += 1
         default: break
         }
@@ -161,7 +162,7 @@ struct FaultCampaignTests {
       switch event {
       case .fill(let fill): if let id = fill.order { told[id, default: []].append(fill) }
       case .orderCanceled(let id, _), .orderExpired(let id, _), .orderNotSent(let id, _),
-        .orderRejected(let id, _, _):
+        .orderAbsent(let id, _), .orderRejected(let id, _, _):
         ends[id, default: []].append(event)
       default: break
       }
@@ -185,13 +186,35 @@ struct FaultCampaignTests {
       #expect(ours.reduce(Quantity.zero) { $0 + $1.quantity } == sum, "\(name): \(order.id)")
       #expect((ends[order.id] ?? []).count <= 1, "\(name): \(order.id) ended twice")
       for end in ends[order.id] ?? [] {
-        if case .orderNotSent = end {
+        switch end {
+        case .orderNotSent, .orderAbsent:
           #expect(there.isEmpty, "\(name): \(order.id) was said to be absent and is not")
+        default: break
         }
         if case .orderCanceled(_, let filled) = end { #expect(filled == sum, "\(name)") }
       }
     }
     #expect(theirFills.count >= told.values.reduce(0) { $0 + $1.count })
+    verify(network.told, end: sent, name)
+  }
+
+  /// The core's own machine of orders, told the same: it refuses nothing and ends every order.
+  private func verify(_ told: [VenueEvent], end sent: [Order], _ name: String) {
+    var tracker = OrderTracker()
+    for order in sent {
+      tracker.plan(order, at: Timestamp(nanoseconds: 0))
+      tracker.handOver(order.id, at: Timestamp(nanoseconds: 0))
+    }
+    #expect(tracker.working.count == sent.count)
+    for event in told {
+      guard let (id, transition) = tracker.apply(event, at: Timestamp(nanoseconds: 1)) else {
+        continue
+      }
+      let state = tracker.state(of: id).map { "\($0)" } ?? ""
+      #expect(transition.refusal == nil, "\(name): \(id) \(state) refuses \(event)")
+      #expect(!transition.isDuplicateFill, "\(name): \(id)")
+    }
+    #expect(tracker.working.isEmpty, "\(name): \(tracker.working) never ended for the core")
   }
 
   struct Shape: Sendable, CustomTestStringConvertible {

@@ -237,7 +237,7 @@ private struct UnreliableVenue {
       case .orderCanceled(let id, let filled), .orderExpired(let id, let filled):
         ends[id, default: 0] += 1
         #expect(filled == venue.there[id]?.filled, "seed \(seed): \(id) ended early")
-      case .orderNotSent(let id, _), .orderRejected(let id, _, _):
+      case .orderNotSent(let id, _), .orderAbsent(let id, _), .orderRejected(let id, _, _):
         ends[id, default: 0] += 1
         #expect(venue.there[id] == nil, "seed \(seed): \(id) is at the venue")
       default: break
@@ -249,6 +249,35 @@ private struct UnreliableVenue {
     }
     #expect(trades.keys.allSatisfy { venue.there[$0] != nil })
     #expect(ends.values.allSatisfy { $0 == 1 }, "seed \(seed): an order ended twice")
+  }
+
+  /// A fee in a coin nobody knows is told, not taken for nothing.
+  @Test(arguments: [("USDT", "0.5", true), ("BNB", "0.5", false), ("BNB", "0", true)])
+  func aFeeInAnUnknownCoinIsSaid(_ coin: String, _ cost: String, _ isBooked: Bool) throws {
+    var desk = LiveOrders(countsMarketsApart: false, assets: ["USDT": AssetID(0)])
+    let order = Order(
+      id: OrderID(1), clientOrderID: ClientOrderID("c1"), instrument: InstrumentID(0), side: .buy,
+      type: .market, quantity: Quantity(Decimal18(1)))
+    desk.submit(
+      LiveOrder(
+        order: order, instrument: UnreliableVenue.instrument, signedAt: 0, provableAt: 17))
+    var fill = FillRecord(
+      symbol: nil, venueSymbol: "ETHUSDT", tradeID: "7", orderID: "v1", clientOrderID: "c1",
+      side: .buy, price: Price(Decimal18(100)), amount: Quantity(Decimal18(1)))
+    fill.fee = FeeRecord(currency: coin, cost: try #require(Quantity(cost)))
+    var effects: [LiveOrders.Effect] = []
+    desk.take(fill, from: .query, .perp, at: 1, into: &effects)
+    var reasons: [String] = []
+    var fees: [Quantity] = []
+    for case .tell(let event) in effects {
+      if case .notReconciled(let venue, let reason) = event, venue == VenueID(0) {
+        reasons.append(reason)
+      }
+      if case .fill(let told) = event { fees.append(told.fee) }
+    }
+    #expect(reasons.isEmpty == isBooked, "\(reasons)")
+    #expect(isBooked || reasons.first?.contains("0.5 BNB") == true)
+    #expect(fees == [isBooked ? try #require(Quantity(cost)) : .zero])
   }
 
   /// A frame that never came is noticed a second after the venue's records had it.

@@ -55,7 +55,8 @@ enum Samples {
     .orderTriggered(order), .cancelRejected(order, code: "", message: text),
     .orderAmended(order, quantity: huge, price: nil),
     .orderAmended(order, quantity: huge, price: tiny),
-    .orderOutcomeUnknown(order, reason: text), .orderNotSent(order, reason: text), .fill(fill),
+    .orderOutcomeUnknown(order, reason: text), .orderNotSent(order, reason: text),
+    .orderAbsent(order, reason: text), .fill(fill),
     .fundingPaid(instrument, amount: -huge),
     .chainResult(chainResult(.confirmed)), .chainResult(chainResult(.reverted(reason: text))),
     .chainResult(chainResult(.refused(reason: text))),
@@ -63,6 +64,16 @@ enum Samples {
       TransferUpdate(
         id: ActionID(.max), state: .stuck, fee: .zero, credited: huge, reference: text)),
     .movements(venue: venue, [movement], reason: text),
+    .accountEntry(
+      AccountEntry(
+        venue: venue, id: text, kind: .funding(instrument), asset: asset, amount: -huge,
+        time: Timestamp(nanoseconds: 1))),
+    .accountEntry(
+      AccountEntry(
+        venue: venue, id: "", kind: .owner, asset: asset, amount: Quantity(tiny.value),
+        time: Timestamp(nanoseconds: -1))),
+    .accountRead(venue, through: Timestamp(nanoseconds: .max)),
+    .notReconciled(venue, reason: text),
   ]
 
   static func chainResult(_ outcome: ChainResult.Outcome) -> ChainResult {

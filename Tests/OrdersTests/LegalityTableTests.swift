@@ -82,7 +82,7 @@ import TradingModel
     ),
     (.superseded, "x x x x x x x superseded x x x x x x x = x"),
     (.outcomeUnknown(reason: ""), "x x x unknown = = = = = = = = = = x = x"),
-    (.provedAbsent, "x x neverSent x neverSent x x x x x x x x x = x x"),
+    (.provedAbsent(reason: ""), "x x neverSent x neverSent x x x x x x x x x = x x"),
     (.notSent(reason: ""), "x x neverSent neverSent x x x x x x x x x x = x x"),
     (.contradicted(reason: ""), "x x x x anomaly x x x x anomaly x x x x x x ="),
   ]

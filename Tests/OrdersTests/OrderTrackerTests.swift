@@ -120,7 +120,7 @@ import TradingModel
     var tracker = OrderTracker()
     tracker.plan(order(), at: time(0))
     for event in path(to: .unknown) { tracker.apply(event, to: OrderID(1), at: time(1)) }
-    tracker.apply(.provedAbsent, to: OrderID(1), at: time(30))
+    tracker.apply(.provedAbsent(reason: ""), to: OrderID(1), at: time(30))
     #expect(tracker[OrderID(1)]?.state == .neverSent)
     #expect(tracker.working.isEmpty)
     #expect(tracker.reserved(InstrumentID(3), .buy) == Quantity(10))

@@ -38,6 +38,26 @@ import Venues
     #expect(await gateway.accountBalance(at: key.venue).count == 2)
   }
 
+  @Test func severalOrdersHaveAnOutcomeEach() async throws {
+    let factory = try ExecutionInterfaceFactory()
+    let desk = try factory.makeDesk(mode: .backtest)
+    let gateway: any OrderGateway = factory.makeInterfaces(of: desk).cex
+    let price = try #require(await desk.price(of: instrument(desk, .spot).id))
+    let low = try #require(price.timesIfFits(Rate(Decimal18("0.5") ?? .one), rounding: .down))
+    var unknown = trade(.market)
+    unknown.pair = "NONE/USDT"
+    let placed = await gateway.placeOrders([
+      (trade: trade(.limit, price: low), id: "a"), (trade: unknown, id: "b"),
+      (trade: trade(.market), id: "c"), (trade: trade(.limit, price: low), id: "a"),
+    ])
+    #expect(placed.map { (try? $0.get())?.status } == [.running, nil, .completed, .running])
+    let open = await gateway.openOrders()
+    #expect(open.count == 1, "the same id and order is no second one")
+    let ended = await gateway.cancelOrders([OrderID(77), open[0].id])
+    #expect(ended.map { (try? $0.get()) != nil } == [false, true])
+    #expect(await gateway.openOrders().isEmpty)
+  }
+
   @Test func protectionIsSetAndRemoved() async throws {
     let factory = try ExecutionInterfaceFactory()
     let desk = try factory.makeDesk()

@@ -32,8 +32,11 @@ struct LiveVenue {
     await venue.server.stop()
   }
 
-  /// Stops the market: a debug build of the simulator needs its processor for better.
-  func freeze() async throws { try await admin("/admin/freeze", body: #"{"frozen":true}"#) }
+  /// Stops the market: a debug build of the simulator needs its processor for better. Binance tells
+  /// quotes only when they change, so that a run must have begun before.
+  func freeze(_ isFrozen: Bool = true) async throws {
+    try await admin("/admin/freeze", body: #"{"frozen":\#(isFrozen)}"#)
+  }
 
   private static func start(
     _ venue: String, _ change: (inout ServerOptions) -> Void = { _ in }
@@ -69,7 +72,7 @@ struct LiveVenue {
     }
   }
 
-  func configuration(streams: Bool, key: String = "trade") -> String {
+  func configuration(streams: Bool, key: String = "trade", more: [String] = []) -> String {
     let spot = "127.0.0.1:\(port(segments.spot))"
     let linear = "127.0.0.1:\(port(segments.linear))"
     let paths =
@@ -105,22 +108,22 @@ struct LiveVenue {
       "  \(venue).secret: \"env:LIVE_SECRET_\(venue)_\(key)\"",
       "  \(venue).passphrase: \"env:LIVE_PASSPHRASE\"",
     ]
-    return lines.joined(separator: "\n")
+    return (lines + more).joined(separator: "\n")
   }
 
   func factory(
-    streams: Bool = true, key: String = "trade"
+    streams: Bool = true, key: String = "trade", more: [String] = []
   ) throws -> ExecutionInterfaceFactory {
-    let text = configuration(streams: streams, key: key)
+    let text = configuration(streams: streams, key: key, more: more)
     return try ExecutionInterfaceFactory(
       configuration: try LayeredConfiguration(file: (text: text, path: "test")).configuration)
   }
 
   /// An armed desk on a journal, which is a new one unless named.
   func desk(
-    streams: Bool = true, key: String = "trade", journal: String? = nil
+    streams: Bool = true, key: String = "trade", journal: String? = nil, more: [String] = []
   ) throws -> Desk {
-    let factory = try factory(streams: streams, key: key)
+    let factory = try factory(streams: streams, key: key, more: more)
     var consent = LiveConsent(requestedMode: .live, environmentValue: "true")
     do {
       _ = try factory.makeDesk(mode: .live, live: consent)
@@ -148,13 +151,15 @@ struct LiveVenue {
   }
 
   @discardableResult
-  func admin(_ path: String, body: String? = nil) async throws -> JSONNode {
+  func admin(
+    _ path: String, body: String? = nil, method: HTTPMethod? = nil
+  ) async throws -> JSONNode {
     let client = try HTTPClient()
     defer { client.shutDown() }
     let request = HTTPRequest(
-      body == nil ? .get : .post, "http://127.0.0.1:\(port(.admin))\(path)",
+      method ?? (body == nil ? .get : .post), "http://127.0.0.1:\(port(.admin))\(path)",
       body: Array((body ?? "").utf8))
-    return try JSONNode(parsing: await client.send(request, deadline: .seconds(5)).body)
+    return try JSONNode(parsing: await client.send(request, deadline: .seconds(30)).body)
   }
 
   /// Puts a fault on the frames of one market's private stream.
@@ -184,14 +189,25 @@ struct LiveVenue {
     Int(try await admin("/admin/counters")[name]?.plainText ?? "") ?? -1
   }
 
-  /// Our books and the simulator's own, wallet by wallet.
+  /// The wallets the books hold, that of spot first.
+  var wallets: [String] {
+    switch venue {
+    case "binance": ["binanceSpot", "binanceFutures"]
+    case "bybit": ["bybitUnified"]
+    default: ["okxTrading"]
+    }
+  }
+
+  /// Our books and the simulator's own are equal, wallet by wallet.
   func compare(_ desk: Desk, _ comment: Comment = "") async throws {
-    let wallets =
-      switch venue {
-      case "binance": ["binanceSpot", "binanceFutures"]
-      case "bybit": ["bybitUnified"]
-      default: ["okxTrading"]
-      }
+    let (ours, theirs) = try await books(desk)
+    #expect(ours == theirs, comment)
+  }
+
+  /// Our books and the simulator's own.
+  func books(
+    _ desk: Desk
+  ) async throws -> (ours: [String: Quantity], theirs: [String: Quantity]) {
     var theirs: [String: Quantity] = [:]
     let books = try await admin("/admin/books")
     for wallet in books["accounts"]?.elements?.first?["wallets"]?.elements ?? []
@@ -209,7 +225,14 @@ struct LiveVenue {
       let name = desk.catalog.name(of: position.key)
       ours[name.hasPrefix("\(venue):Perp:") ? "\(venue):Perp:ETHUSDT" : name] = position.amount
     }
-    #expect(ours == theirs.filter { !$0.value.isZero }, comment)
+    return (ours, theirs.filter { !$0.value.isZero })
+  }
+
+  /// Orders that wait in the simulator's own books.
+  func waitingOrders() async throws -> Int {
+    let wallets = try await admin("/admin/books")["accounts"]?.elements?.first?["wallets"]
+    let orders = (wallets?.elements ?? []).flatMap { $0["orders"]?.elements ?? [] }
+    return orders.filter { $0["status"]?.text == "open" }.count
   }
 
   /// Waits until something holds, at most so many seconds.

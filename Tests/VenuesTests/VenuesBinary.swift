@@ -46,14 +46,17 @@ enum VenuesBinary {
 }
 
 /// A `venues` that goes on running until it is ended; ended by its process number in any case.
-final class RunningVenues {
+final class RunningVenues: @unchecked Sendable {
   let process = Process()
   private let stdin = Pipe()
   private let stdout = Pipe()
   private let stderr = Pipe()
   private var pending = Data()
 
-  init(_ arguments: [String], environment: [String: String] = [:]) throws {
+  /// Starts it; after `limit` seconds it is killed if it still runs.
+  init(
+    _ arguments: [String], environment: [String: String] = [:], limit: Double? = nil
+  ) throws {
     process.executableURL = VenuesBinary.url
     process.arguments = arguments
     process.environment = VenuesBinary.environment(environment)
@@ -62,6 +65,11 @@ final class RunningVenues {
     process.standardOutput = stdout
     process.standardError = stderr
     try process.run()
+    guard let limit else { return }
+    DispatchQueue.global().asyncAfter(deadline: .now() + limit) { [weak self] in
+      guard let self, process.isRunning else { return }
+      kill(process.processIdentifier, SIGKILL)
+    }
   }
 
   deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
@@ -84,17 +92,39 @@ final class RunningVenues {
     }
   }
 
+  /// So many further lines of output, or all there are until its end.
+  func readLines(_ count: Int) -> [String] {
+    var lines: [String] = []
+    while lines.count < count, let line = readLine() { lines.append(line) }
+    return lines
+  }
+
+  /// Nothing more is written to it.
+  func closeInput() { try? stdin.fileHandleForWriting.close() }
+
+  /// How it ended, and what it said on standard error; once it has ended.
+  private(set) var status: Int32 = -1
+  private(set) var errors = ""
+
+  /// Waits for the end.
+  func waitForEnd() {
+    process.waitUntilExit()
+    errors = String(
+      decoding: stderr.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    status = process.terminationStatus
+  }
+
   /// Sends a signal and waits for the end; the exit code, or the signal's number.
+  @discardableResult
   func end(_ signal: Int32) -> (code: Int32, errors: String) {
     kill(process.processIdentifier, signal)
-    process.waitUntilExit()
-    let errors = stderr.fileHandleForReading.readDataToEndOfFile()
-    return (process.terminationStatus, String(decoding: errors, as: UTF8.self))
+    waitForEnd()
+    return (status, errors)
   }
 }
 
 /// A folder of its own for one test, removed with it.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let url: URL
 
   init() throws {

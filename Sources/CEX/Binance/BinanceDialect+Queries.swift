@@ -36,8 +36,27 @@ extension BinanceDialect {
       }
       writeWindow(query, &form)
       return try send(.listFundingPayments, market, form, time)
-    case .depositAddress, .withdrawals, .deposits: return try askWallet(query, time)
+    case .depositAddress, .withdrawals, .deposits, .ledger: return try askWallet(query, time)
     }
+  }
+
+  /// Funding of perpetuals, then deposits and withdrawals of the spot wallet, which are listed by
+  /// their beginning and may end a week later. Moves between the two wallets change nothing in
+  /// books that hold both.
+  func askLedger(
+    _ query: GatewayQuery, _ time: Int64
+  ) throws(GatewayRefusal) -> [VenueRequest] {
+    var parts: [VenueRequest] = []
+    for (kind, market) in [
+      (GatewayQuery.Kind.fundingPayments, Market.perp), (.deposits, .spot), (.withdrawals, .spot),
+    ] {
+      var part = query
+      part.kind = kind
+      part.limit = 1000
+      if kind != .fundingPayments { part.since = query.since.map { $0 - 604_800_000 } }
+      parts.append(try ask(part, market, time))
+    }
+    return parts
   }
 
   private func writeWindow(_ query: GatewayQuery, _ form: inout FormWriter) {

@@ -53,6 +53,24 @@ extension BybitDialect {
     form.field("limit", ifPresent: query.limit)
   }
 
+  /// One kind of line a request: the list of everything is full of trades. Source: docs v5
+  /// account/transaction-log (at most 7 days and 50 lines), enum `type`.
+  func askLedger(
+    _ query: GatewayQuery, _ time: Int64
+  ) throws(GatewayRefusal) -> [VenueRequest] {
+    var parts: [VenueRequest] = []
+    for kind in ["SETTLEMENT", "TRANSFER_IN", "TRANSFER_OUT"] as [StaticString] {
+      var form = FormWriter()
+      form.field("accountType", "UNIFIED")
+      form.field("type", kind)
+      form.field("startTime", ifPresent: query.since)
+      form.field("endTime", ifPresent: query.until)
+      form.field("limit", 50)
+      parts.append(try get(.listLedger, .perp, form, time))
+    }
+    return parts
+  }
+
   private func askAccount(
     _ query: GatewayQuery, _ market: Market, _ time: Int64
   ) throws(GatewayRefusal) -> VenueRequest {

@@ -21,6 +21,7 @@ public struct BybitDialect: VenueDialect {
     case .amendOrder(let change): [try amend(change, call.market, time)]
     case .setTradingStop(let stop): [try setTradingStop(stop, call.market, time)]
     case .getOrder(let orders): [try getOrder(orders, call.market, time)]
+    case .query(let query) where query.kind == .ledger: try askLedger(query, time)
     case .query(let query): [try ask(query, call.market, time)]
     case .configure(let setting): [try configure(setting, call.market, time)]
     case .closePosition(let close): [try closePosition(close, call.market, time)]

@@ -10,6 +10,9 @@ public struct GatewayQuery: Sendable {
     case fundingPayments, depositAddress, withdrawals, deposits
     /// What the API key may do.
     case keyPermissions
+    /// What the venue booked in the trading wallets beside trades: funding, deposits, withdrawals
+    /// and transfers, between `since` and `until`. Several requests.
+    case ledger
   }
 
   /// What is asked for.

@@ -15,11 +15,11 @@ extension CEXPort {
     }
   }
 
-  /// Waits until the venue has told how every order taken over stands; false where it did not in
-  /// time. For starting only.
+  /// Waits until the venue has told how every order taken over stands and what its ledger has;
+  /// false where it did not in time. For starting only.
   public func waitForReconciliation(seconds: Int) -> Bool {
     var left = seconds * 50
-    while !orders.withLock({ $0.isReconciled }) {
+    while !(orders.withLock { $0.isReconciled } && isLedgerRead) {
       guard left > 0 else { return false }
       LiveTicker.pause(0.02)
       left -= 1

@@ -15,7 +15,9 @@ extension CEXPort {
   func openStreams(_ client: WebSocketClient, timing: PrivateTiming, policy: ReconnectPolicy) {
     clients.withLock { $0.append(client) }
     let environment = session.definition.wire.requests.environment(.production)
-    for (index, wire) in session.privateProtocols.enumerated() {
+    for (index, plain) in session.privateProtocols.enumerated() {
+      var wire = plain
+      wire.isGuarded = isGuarded.withLock { $0 }
       guard let address = environment?.address(of: wire.service) else { continue }
       let stream = PrivateStream(
         wire, address: address, session: session, client: client, timing: timing, policy: policy,
@@ -115,10 +117,18 @@ extension CEXPort {
     }
   }
 
-  /// Has the venue cancel every order when it has not heard of this process for so many seconds:
-  /// the switch is set again every third of it, as long as the port lives.
+  /// Whether the dead man's switch needs a private stream, and there is no address of one.
+  public var lacksGuard: Bool {
+    let environment = session.definition.wire.requests.environment(.production)
+    return session.definition.id == "bybit" && environment?.address(of: .privateLinear) == nil
+  }
+
+  /// Has the venue cancel orders when it has not heard of this process for so many seconds: the
+  /// switch is set again every third of it, as long as the port lives. Bybit watches the private
+  /// stream instead, which is told of it when it is opened: call this before.
   public func keepDeadMansSwitch(seconds: Int, symbols: [String]) {
     let session = session
+    isGuarded.withLock { $0 = true }
     let wanted = session.definition.id == "binance" ? symbols.map { $0 as String? } : [nil]
     deadMansTicker.start(every: Double(seconds) / 3) {
       for symbol in wanted {

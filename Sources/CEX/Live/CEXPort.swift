@@ -18,9 +18,14 @@ public final class CEXPort: ExecutionPort {
   let orders: Mutex<LiveOrders>
   let streams = Mutex<[PrivateStream]>([])
   let clients = Mutex<[WebSocketClient]>([])
+  let ledger = Mutex<AccountLedger?>(nil)
   private let token: ArmedToken
   private let ticker = LiveTicker()
   let deadMansTicker = LiveTicker()
+  let isGuarded = Mutex(false)
+
+  /// The exchange; nil where the catalog does not have it.
+  public var venue: VenueID? { catalog.venue(named: session.definition.id)?.id }
 
   /// A port that may trade: the token says that somebody armed it.
   public init(session: VenueSession, catalog: Catalog, sink: any InputSink, token: ArmedToken) {
@@ -32,7 +37,10 @@ public final class CEXPort: ExecutionPort {
       catalog.assets.map { ($0.symbol, $0.id) }, uniquingKeysWith: { first, _ in first })
     orders = Mutex(
       LiveOrders(countsMarketsApart: session.definition.id == "binance", assets: assets))
-    ticker.start(every: 0.02) { [weak self] in self?.step { $0.due(at: $1, into: &$2) } }
+    ticker.start(every: 0.02) { [weak self] in
+      self?.step { $0.due(at: $1, into: &$2) }
+      self?.readLedgerWhenDue()
+    }
   }
 
   deinit {

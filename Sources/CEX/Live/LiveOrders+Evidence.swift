@@ -75,7 +75,7 @@ extension LiveOrders {
         rest(id, at: now)
       } else {
         end(
-          id, .orderNotSent(id, reason: "the venue's records prove that it never came"), &effects)
+          id, .orderAbsent(id, reason: "the venue's records prove that it never came"), &effects)
       }
     }
   }

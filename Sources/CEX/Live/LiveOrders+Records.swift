@@ -101,7 +101,7 @@ extension LiveOrders {
         return
       }
       ended[id] = gone
-      effects.append(.tell(.fill(told(fill, amount, number, gone.order, gone.instrument))))
+      tell(fill, amount, number, gone.order, gone.instrument, &effects)
       return
     }
     guard let live = working[id] else { return }
@@ -124,20 +124,36 @@ extension LiveOrders {
       working[id]?.told = sum
       if sum > live.filled { working[id]?.filled = sum }
     }
-    effects.append(.tell(.fill(told(fill, amount, number, live.order, live.instrument))))
+    tell(fill, amount, number, live.order, live.instrument, &effects)
     settle(id, from: source, at: now, &effects)
   }
 
-  private func told(
+  /// Tells an execution, and of a fee in a coin that the catalog does not have, which nobody can
+  /// book: the books are no longer the venue's then, and say so.
+  private func tell(
     _ fill: FillRecord, _ amount: Quantity, _ number: UInt64, _ order: Order,
-    _ instrument: Instrument
-  ) -> Fill {
-    let asset = fill.fee?.currency.map { assets[$0] } ?? instrument.settle
-    // A fee in a coin the catalog does not have cannot be booked; it shows as a difference.
-    return Fill(
-      order: order.id, instrument: instrument.id, tradeID: number, side: order.side,
-      quantity: amount, price: fill.price, fee: asset == nil ? .zero : fill.fee?.cost ?? .zero,
-      feeAsset: asset ?? instrument.settle, liquidity: fill.liquidity ?? .taker)
+    _ instrument: Instrument, _ effects: inout [Effect]
+  ) {
+    var cost = fill.fee?.cost ?? .zero
+    var asset = instrument.settle
+    if let currency = fill.fee?.currency {
+      if let known = assets[currency] {
+        asset = known
+      } else if !cost.isZero {
+        let reason =
+          "the fee of trade \(fill.tradeID) in \(instrument.symbol), \(cost) \(currency), is in a "
+          + "coin unknown here and was not booked"
+        effects.append(.tell(.notReconciled(instrument.venue, reason: reason)))
+        cost = .zero
+      }
+    }
+    effects.append(
+      .tell(
+        .fill(
+          Fill(
+            order: order.id, instrument: instrument.id, tradeID: number, side: order.side,
+            quantity: amount, price: fill.price, fee: cost, feeAsset: asset,
+            liquidity: fill.liquidity ?? .taker))))
   }
 
   /// Ends an order whose ending is known once every fill it counts was told; asks for fills that

@@ -11,6 +11,9 @@ public struct VenueOpening: Hashable, Sendable {
   public var foreignOrders: [String]
   /// How far the venue's clock is ahead of ours, in milliseconds.
   public var clockOffset: Int64
+  /// The movements hold what the account's ledger has up to then, by the venue's clock, and nothing
+  /// later; nil where that was not asked for.
+  public var readThrough: Timestamp?
 }
 
 /// Why an account could not be read.
@@ -23,12 +26,14 @@ extension VenueSession {
   /// Reads clock, balances, positions and open orders; blocks until they are there. For starting
   /// only. It asks and changes nothing.
   ///
+  /// With the ledger it is read again until nothing was booked beside trades meanwhile: then what
+  /// the ledger says later is in no balance read here.
+  ///
   /// - Throws: ``VenueOpeningError`` where anything is missing, or held that the catalog does not
   ///   know: what is not understood is reported, never left out.
-  public func readOpening(_ catalog: Catalog) throws(VenueOpeningError) -> VenueOpening {
-    guard let venue = catalog.venue(named: definition.id) else {
-      throw VenueOpeningError(message: "\(definition.id) is not in the catalog")
-    }
+  public func readOpening(
+    _ catalog: Catalog, withLedger: Bool
+  ) throws(VenueOpeningError) -> VenueOpening {
     // The quickest of a few round trips tells the most.
     var best = try waitFor { self.learnClock($0) }
     for _ in 0..<4 where best.roundTrip > 100 {
@@ -36,7 +41,26 @@ extension VenueSession {
       if next.roundTrip < best.roundTrip { best = next }
     }
     setClock(best.offset)
-    let offset = best.offset
+    guard withLedger else { return try readHoldings(catalog, best.offset) }
+    for _ in 0..<5 {
+      let answer = try ask(.init(kind: .serverTime), .spot, .getServerTime)
+      guard let time = answer.serverTime else { break }
+      var opening = try readHoldings(catalog, best.offset)
+      let until = venueTime + 60_000
+      let later = try waitFor { self.readLedger(since: time, until: until, $0) }
+      guard later.lines.allSatisfy({ $0.time.nanoseconds / 1_000_000 <= time }) else { continue }
+      opening.readThrough = Timestamp(nanoseconds: time * 1_000_000)
+      return opening
+    }
+    throw VenueOpeningError(message: "\(definition.id) goes on booking while its account is read")
+  }
+
+  private func readHoldings(
+    _ catalog: Catalog, _ offset: Int64
+  ) throws(VenueOpeningError) -> VenueOpening {
+    guard let venue = catalog.venue(named: definition.id) else {
+      throw VenueOpeningError(message: "\(definition.id) is not in the catalog")
+    }
     var movements: [Movement] = []
     var foreign: [String] = []
     // Binance keeps spot and futures apart; elsewhere one wallet carries both.
@@ -66,6 +90,10 @@ extension VenueSession {
       guard let symbol = record.symbol,
         let instrument = catalog.instrument(venue: venue.id, market: .perp, symbol: symbol)
       else { throw VenueOpeningError(message: "a position in an unknown instrument") }
+      guard record.marginMode != .isolated else {
+        throw VenueOpeningError(
+          message: "the position in \(symbol) is isolated, and live runs hold cross margin only")
+      }
       movements.append(
         Movement(
           key: PositionKey(perp: instrument.id, venue: venue.id),

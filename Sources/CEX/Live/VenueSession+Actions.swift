@@ -118,7 +118,8 @@ extension VenueSession {
   func assertPosition(_ symbol: String, leverage: Rate?) async -> CallFailure? {
     let mode = PositionSetting.positionMode(symbol: symbol, .oneWay)
     if let failure = await failure(.configure(mode), .perp, .setPositionMode) { return failure }
-    if definition.id == "binance" {
+    // At OKX each order says it.
+    if definition.id != "okx" {
       let margin = PositionSetting.marginMode(symbol: symbol, .cross, leverage: leverage)
       if let failure = await failure(.configure(margin), .perp, .setMarginMode) { return failure }
     }

@@ -9,7 +9,25 @@ extension OKXDialect {
     if query.isConditional, query.kind == .openOrders || query.kind == .closedOrders {
       return try askConditional(query, market, time)
     }
+    if query.kind == .ledger { return try askLedger(query, time) }
     return [try askOne(query, market, time)]
+  }
+
+  /// One type of line a request: 8 funding, 1 transfer. Source: OKX "Get bills details (last 3
+  /// months)".
+  private func askLedger(
+    _ query: GatewayQuery, _ time: Int64
+  ) throws(GatewayRefusal) -> [VenueRequest] {
+    var parts: [VenueRequest] = []
+    for type in ["8", "1"] as [StaticString] {
+      var form = FormWriter()
+      form.field("type", type)
+      form.field("begin", ifPresent: query.since)
+      form.field("end", ifPresent: query.until)
+      form.field("limit", 100)
+      parts.append(try get(.listLedger, .perp, form, time))
+    }
+    return parts
   }
 
   private func askOne(

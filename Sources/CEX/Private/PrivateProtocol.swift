@@ -13,6 +13,8 @@ struct PrivateProtocol: Sendable {
   let markets: Set<Market>
   let service: WireService
   let steps: PrivateChannel.Steps
+  /// Whether the venue watches this connection to cancel orders when it is lost.
+  var isGuarded = false
   private let decoder: any VenueDecoder
   private let credentials: Credentials
   private let receiveWindow: Int
@@ -93,7 +95,10 @@ struct PrivateProtocol: Sendable {
   /// The subscriptions, signed for this moment where the venue wants it (venue milliseconds).
   func subscription(at time: Int64) throws(GatewayRefusal) -> String {
     switch venue {
-    case "bybit": return #"{"op":"subscribe","args":["order","execution"]}"#
+    case "bybit":
+      // Without the topic its dead man's switch never fires. Source: docs v5 order/dcp.
+      let topics = #""order","execution""# + (isGuarded ? #","dcp.future""# : "")
+      return #"{"op":"subscribe","args":[\#(topics)]}"#
     case "okx":
       let channels = ["SPOT", "SWAP"].map { #"{"channel":"orders","instType":"\#($0)"}"# }
       return #"{"op":"subscribe","args":[\#(channels.joined(separator: ","))]}"#

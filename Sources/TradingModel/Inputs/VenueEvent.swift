@@ -24,6 +24,9 @@ public enum VenueEvent: Hashable, Codable, Sendable {
   case orderOutcomeUnknown(OrderID, reason: String)
   /// Provably no byte left.
   case orderNotSent(OrderID, reason: String)
+  /// The venue's own records prove that an order of unknown outcome never came.
+  /// Source: `reliability.md` 4.3.
+  case orderAbsent(OrderID, reason: String)
   /// An execution.
   case fill(Fill)
   /// A funding payment on a perpetual position: positive when received, in the settle asset.
@@ -35,6 +38,13 @@ public enum VenueEvent: Hashable, Codable, Sendable {
   /// Changes of balances made by the venue itself: interest accrued since the last report,
   /// rewards, a liquidation.
   case movements(venue: VenueID, [Movement], reason: String)
+  /// A line of the venue's own ledger: funding, a deposit, a withdrawal, a transfer.
+  case accountEntry(AccountEntry)
+  /// The opening balances of a venue hold every line its ledger has through this instant of the
+  /// venue's clock; what is later is told as ``accountEntry(_:)``.
+  case accountRead(VenueID, through: Timestamp)
+  /// Something at the venue that cannot be booked: from now on the books may differ from it.
+  case notReconciled(VenueID, reason: String)
 }
 
 /// What became of a chain transaction.

@@ -71,6 +71,8 @@ public enum RiskFlag: Hashable, Codable, Sendable {
   case liquidatable(VenueID)
   /// An exchange account is below its maintenance margin.
   case marginCall(VenueID)
+  /// Something at the venue could not be booked: the books may differ from its own.
+  case notReconciled(VenueID)
 }
 
 /// Risk at one sequence number.

@@ -15,6 +15,8 @@ public enum EndpointName: String, Hashable, Sendable, CaseIterable {
   case listPositions, setLeverage, setMarginMode, setPositionMode, changeMargin, closePosition
   /// The account.
   case getBalance, getFundingBalance, getTradingFee, getLeverageTiers, getKeyPermissions
+  /// The account's ledger, where one list tells it.
+  case listLedger
   /// The account's private stream, where it is named by a key.
   case openListenKey, renewListenKey
   /// Market data.

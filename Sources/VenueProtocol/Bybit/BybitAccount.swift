@@ -162,9 +162,14 @@ enum BybitAccount {
       .deposit: "TRANSFER_IN", .withdrawal: "TRANSFER_OUT", .insurance: "BONUS",
     ]
     let wallet = state.wallet(call.account, wallet)
+    let start = call.time("startTime")
+    let end = call.time("endTime")
     let rows = wallet.ledger.reversed().compactMap { entry -> JSONNode? in
-      let name = names[entry.kind] ?? ""
+      let isMoveOut = entry.kind == .transfer && entry.amount.isNegative
+      let name = isMoveOut ? "TRANSFER_OUT" : names[entry.kind] ?? ""
       if let wanted = call["type"], wanted != name { return nil }
+      guard start.map({ entry.time >= $0 }) ?? true, end.map({ entry.time <= $0 }) ?? true
+      else { return nil }
       let rules = entry.feed.map { state.markets.feeds[$0].instrument }
       return .fields {
         field("id", String(entry.id))

@@ -33,7 +33,7 @@ enum BybitEndpoints {
       "POST", "/v5/order/cancel-batch", .signed(.spot), weight: 20, handle: BybitBatches.cancel),
     VenueEndpoint(
       "POST", "/v5/order/disconnected-cancel-all", .signed(.futures), weight: 5,
-      handle: BybitOrders.disconnectProtection),
+      handle: BybitProtection.set),
     VenueEndpoint(
       "GET", "/v5/order/realtime", .signed(.read), weight: 50, handle: BybitOrders.current),
     VenueEndpoint(

@@ -192,16 +192,4 @@ enum BybitOrders {
     let rows = fills.reversed().map { BybitShapes.execution($0, wallet.order(id: $0.order), state) }
     return page(call, rows, most: 100, usual: 50)
   }
-
-  /// Disconnect protection: every order is cancelled unless the client asks again in time.
-  static func disconnectProtection(
-    _ state: inout VenueServerState, _ call: VenueCall
-  ) throws(VenueFailure) -> JSONNode {
-    guard let window = call.integer("timeWindow"), (3...300).contains(window) else {
-      throw BybitFailures.missing("timeWindow")
-    }
-    state.accounts[call.account].wallets[WalletKind.bybitUnified.rawValue].labels["dcp"] =
-      String(window)
-    return .object([])
-  }
 }

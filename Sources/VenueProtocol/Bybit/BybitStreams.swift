@@ -106,6 +106,7 @@ enum BybitStreams {
       return
     }
     for topic in topics where !session.topics.contains(topic) { session.topics.append(topic) }
+    if let account = session.account { BybitProtection.kept(topics, account: account, &state) }
     reply(
       true, session.path == "/v5/private" ? "" : "subscribe", "subscribe", message, session,
       &state)

@@ -50,8 +50,9 @@ extension VenueServerState {
 
   /// Forgets a connection.
   public mutating func close(connection: Int) {
-    sessions[connection] = nil
+    let session = sessions.removeValue(forKey: connection)
     sessionOrder.removeAll { $0 == connection }
+    if let session { BybitProtection.lost(session, &self) }
   }
 
   /// Frames to send since the last call, in order.

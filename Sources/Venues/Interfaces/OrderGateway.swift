@@ -9,6 +9,16 @@ public protocol OrderGateway: ExecutionInterface {
     _ trade: TradeAction, id: String
   ) async throws(ExecutionError) -> ExecutionReport
 
+  /// Places several orders, one after another; an outcome each, in their order. One that is refused
+  /// stops no other.
+  func placeOrders(
+    _ orders: [(trade: TradeAction, id: String)]
+  ) async -> [Result<ExecutionReport, ExecutionError>]
+
+  /// Asks for several orders to be cancelled, one after another; an outcome each, in their order:
+  /// whether it was asked for. What the venue made of it is told by the order's reports.
+  func cancelOrders(_ orders: [OrderID]) async -> [Result<Void, ExecutionError>]
+
   /// Cancels one order.
   func cancelOrder(_ order: OrderID) async throws(ExecutionError)
 
@@ -47,6 +57,42 @@ extension OrderGateway {
   /// Cancels every working order of all venues.
   public func cancelAllOrders() async throws(ExecutionError) {
     try await cancelAllOrders(at: nil)
+  }
+
+  public func placeOrders(
+    _ orders: [(trade: TradeAction, id: String)]
+  ) async -> [Result<ExecutionReport, ExecutionError>] {
+    var outcomes: [Result<ExecutionReport, ExecutionError>] = []
+    for order in orders { outcomes.append(await outcome(of: order.trade, id: order.id)) }
+    return outcomes
+  }
+
+  private func outcome(
+    of trade: TradeAction, id: String
+  ) async -> Result<ExecutionReport, ExecutionError> {
+    do {
+      return .success(try await placeOrder(trade, id: id))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  public func cancelOrders(_ orders: [OrderID]) async -> [Result<Void, ExecutionError>] {
+    var outcomes: [Result<Void, ExecutionError>] = []
+    let open = await openOrders().map(\.id)
+    for order in orders {
+      guard open.contains(order) else {
+        outcomes.append(.failure(.refused(reason: "order \(order.raw) is not open")))
+        continue
+      }
+      do {
+        try await cancelOrder(order)
+        outcomes.append(.success(()))
+      } catch {
+        outcomes.append(.failure(error))
+      }
+    }
+    return outcomes
   }
 
   public func position(for key: PositionKey) async -> Position? {

@@ -55,7 +55,7 @@ struct StepProjector: Sendable {
     case .orderAccepted(let id, _), .orderRejected(let id, _, _), .orderCanceled(let id, _),
       .orderExpired(let id, _), .orderTriggered(let id), .cancelRejected(let id, _, _),
       .orderAmended(let id, _, _), .amendRejected(let id, _, _), .orderOutcomeUnknown(let id, _),
-      .orderNotSent(let id, _):
+      .orderNotSent(let id, _), .orderAbsent(let id, _):
       orders.insert(id)
     case .fill(let fill):
       if let id = fill.order { orders.insert(id) }
@@ -72,7 +72,9 @@ struct StepProjector: Sendable {
       }
     case .transfer(let update):
       note(update.id, .transfer, update.state.rawValue, update.reference)
-    case .fundingPaid, .movements, .tradingStopRejected: break
+    case .fundingPaid, .movements, .tradingStopRejected, .accountEntry, .accountRead,
+      .notReconciled:
+      break
     }
   }
 

@@ -16,6 +16,8 @@ struct LiveAccounts {
   var foreignOrders: [String] = []
   /// Furthest a venue's clock is from ours, in milliseconds.
   var clockOffset: Int64 = 0
+  /// Up to when each venue's ledger is in the movements.
+  var readThrough: [(venue: VenueID, time: Timestamp)] = []
 }
 
 extension ExecutionInterfaceFactory {
@@ -28,7 +30,10 @@ extension ExecutionInterfaceFactory {
     for definition in definitions {
       let session = try session(definition)
       try checkRights(session)
-      let opening = try readOpening(session)
+      let opening = try readOpening(session, withLedger: ours?.isOpen != true)
+      if let time = opening.readThrough, let venue = catalog.venue(named: definition.id) {
+        accounts.readThrough.append((venue.id, time))
+      }
       accounts.sessions.append(session)
       accounts.movements += opening.movements
       accounts.foreignOrders += opening.foreignOrders.filter { !known.contains($0) }
@@ -66,9 +71,11 @@ extension ExecutionInterfaceFactory {
     }
   }
 
-  private func readOpening(_ session: VenueSession) throws(VenuesError) -> VenueOpening {
+  private func readOpening(
+    _ session: VenueSession, withLedger: Bool
+  ) throws(VenuesError) -> VenueOpening {
     do {
-      return try session.readOpening(catalog)
+      return try session.readOpening(catalog, withLedger: withLedger)
     } catch {
       throw VenuesError(
         .staleData, code: "accountUnread", message: error.message, path: session.definition.id,
@@ -96,7 +103,7 @@ extension ExecutionInterfaceFactory {
       var difference = ""
       for attempt in 0..<50 {
         if attempt > 0 { Thread.sleep(forTimeInterval: 0.1) }
-        let theirs = try readOpening(session).movements
+        let theirs = try readOpening(session, withLedger: false).movements
         difference = try self.difference(engine, theirs, venue.id)
         if difference.isEmpty { break }
       }
@@ -104,8 +111,9 @@ extension ExecutionInterfaceFactory {
         throw VenuesError(
           .staleData, code: "booksDiffer", message: "the venue holds something else: \(difference)",
           path: session.definition.id,
-          hint: "Funding, a deposit or trades by hand since the run before are not in its books. "
-            + "Begin a new journal; it opens with what the venue holds.")
+          hint: "Trades by hand, a liquidation or a line of its ledger that is not understood "
+            + "since the run before are not in its books. Begin a new journal; it opens with "
+            + "what the venue holds.")
       }
     }
   }

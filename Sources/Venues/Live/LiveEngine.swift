@@ -246,8 +246,8 @@ final class LiveEngine: Sendable {
   }
 
   /// Gives the run its opening balances; waits for them, before anybody else can call.
-  func open(_ movements: [Movement]) throws(VenuesError) {
-    if let failure = runner.performAndWait({ $0.open(movements) }) ?? nil {
+  func open(_ movements: [Movement], saying events: [VenueEvent] = []) throws(VenuesError) {
+    if let failure = runner.performAndWait({ $0.open(movements, events) }) ?? nil {
       throw failure.reason(movements)
     }
   }
@@ -255,9 +255,11 @@ final class LiveEngine: Sendable {
 
 extension LiveRunner.State {
   /// Opens the loop; what went wrong, or nil.
-  fileprivate mutating func open(_ movements: [Movement]) -> OpeningFailure? {
+  fileprivate mutating func open(
+    _ movements: [Movement], _ events: [VenueEvent]
+  ) -> OpeningFailure? {
     do {
-      try loop.open(movements, at: clock.now)
+      try loop.open(movements, saying: events, at: clock.now)
     } catch {
       return OpeningFailure(text: "\(error)")
     }

@@ -60,6 +60,9 @@ struct LivePlan: Sendable {
       for service in [WireService.restSpot, .restLinear] {
         addresses.append((service, try address(service, of: definition)))
       }
+      // Deposits and withdrawals are asked at an address of their own, or at that of spot.
+      let wallet: WireService = isConfigured(.restWallet, definition) ? .restWallet : .restSpot
+      addresses.append((.restWallet, try address(wallet, of: definition)))
       // A venue without addresses of its streams is asked for its records more often.
       for service in [WireService.privateSpot, .privateLinear]
       where isConfigured(service, definition) {

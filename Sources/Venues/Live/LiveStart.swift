@@ -10,6 +10,10 @@ struct LiveStart: Sendable {
   private(set) var loop: LiveLoop
   /// Chain transactions that were asked for and whose end nobody saw, in their order.
   private(set) var openTransactions: [ChainTransaction] = []
+  /// Up to when each venue's ledger is in the opening balances, by the venue's clock.
+  private(set) var ledgersOpened: [VenueID: Timestamp] = [:]
+  /// The lines of the venues' ledgers that were told of, in their order.
+  private(set) var ledgerEntries: [AccountEntry] = []
   private var trades: [OrderID: Set<UInt64>] = [:]
   private var sent: [OrderID: Timestamp] = [:]
 
@@ -49,6 +53,8 @@ struct LiveStart: Sendable {
     switch input {
     case .venue(.fill(let fill)):
       if let order = fill.order { trades[order, default: []].insert(fill.tradeID) }
+    case .venue(.accountRead(let venue, let through)): ledgersOpened[venue] = through
+    case .venue(.accountEntry(let entry)): ledgerEntries.append(entry)
     case .venue(.chainResult(let result)): openTransactions.removeAll { $0.id == result.id }
     case .timer(let timer):
       if let index = timers.firstIndex(where: { $0.timer == timer }) { timers.remove(at: index) }

@@ -96,6 +96,7 @@ extension RiskFlag {
     case .pegDeviation(let asset, let rate): "peg deviation: \(catalog[asset].symbol), \(rate)"
     case .liquidatable(let venue): "liquidatable: \(catalog[venue].name)"
     case .marginCall(let venue): "margin call: \(catalog[venue].name)"
+    case .notReconciled(let venue): "not reconciled: \(catalog[venue].name)"
     }
   }
 }
