@@ -32,3 +32,14 @@ public enum ImportError: Error, Hashable, Sendable {
   /// A file that is recognised but is a table, not a series over time.
   case notASeries(path: String, kind: DataKind)
 }
+
+extension ImportError {
+  /// Whether the file is no market data of ours, rather than market data with a flaw: what is found
+  /// so in a directory is passed over and named.
+  public var isOfAnotherKind: Bool {
+    switch self {
+    case .unknownColumns, .malformedJSON, .emptyFile, .notASeries: true
+    default: false
+    }
+  }
+}

@@ -15,6 +15,22 @@ public struct MarketDataImporter: Sendable {
     self.computesChecksum = computesChecksum
   }
 
+  /// The files that paths stand for: a directory for every file below it with a name of data,
+  /// sorted; anything else for itself.
+  ///
+  /// - Throws: `ImportError` where a directory cannot be read.
+  public static func files(_ paths: [String]) throws(ImportError) -> [String] {
+    var files: [String] = []
+    for path in paths {
+      guard FileSystem.isDirectory(path) else {
+        files.append(path)
+        continue
+      }
+      files += try FileSystem.files(below: path).filter(StoreBuilder.isData)
+    }
+    return files
+  }
+
   /// What the file holds and what is wrong with it. Flaws in order and completeness are reported;
   /// cells that cannot be read are errors.
   ///

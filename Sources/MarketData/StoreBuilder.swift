@@ -24,15 +24,13 @@ struct StoreBuilder {
       guard filter.accepts(series.key) else { return }
       parts[series.key, default: []].append(series)
     } catch {
-      switch error {
-      case .unknownColumns, .malformedJSON, .emptyFile, .notASeries:
-        skipped.append(SkippedFile(path: path, reason: "\(error)"))
-      default: throw error
-      }
+      guard error.isOfAnotherKind else { throw error }
+      skipped.append(SkippedFile(path: path, reason: "\(error)"))
     }
   }
 
-  private static func isData(_ path: String) -> Bool {
+  /// Whether a file's name is that of data.
+  static func isData(_ path: String) -> Bool {
     let name = path.lowercased()
     return [".csv", ".csv.gz", ".zip", ".json", ".json.gz", ".vcol", ".tsv", ".txt"].contains {
       name.hasSuffix($0)

@@ -13,17 +13,28 @@ struct DataCommand: AsyncParsableCommand {
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "check", abstract: "Report every flaw of data files.")
-    @Argument(help: "Files.") var files: [String]
+    @Argument(help: "Files, or directories of them.") var files: [String]
     @Flag(help: "JSON, one object a file and line.") var json = false
 
     func run() async throws {
       try await Output.run(json: json) {
-        for file in files {
-          let report = try DataCommand.reporting { () throws(ImportError) in
-            try MarketDataImporter().check(path: file)
-          }
+        for file in try DataCommand.files(files) {
+          guard let report = try report(file) else { continue }
           json ? print(report.json) : Output.lines(report.lines())
         }
+      }
+    }
+
+    /// The report of a file; nil, and a word about it, for a file of another kind in a directory.
+    private func report(_ file: String) throws(VenuesError) -> QualityReport? {
+      do {
+        return try MarketDataImporter().check(path: file)
+      } catch {
+        guard error.isOfAnotherKind, !files.contains(file) else {
+          throw DataCommand.failure(error)
+        }
+        Output.note("passed over: \(error)")
+        return nil
       }
     }
   }
@@ -104,19 +115,28 @@ struct DataCommand: AsyncParsableCommand {
     }
   }
 
+  /// The files named, and those below the directories named.
+  private static func files(_ paths: [String]) throws(VenuesError) -> [String] {
+    let files = try reporting { () throws(ImportError) in try MarketDataImporter.files(paths) }
+    guard files.isEmpty else { return files }
+    throw VenuesError(
+      .usage, code: "noData", message: "no file below has a name of data",
+      path: paths.joined(separator: " "), hint: "Such as .csv, .csv.gz, .zip, .json or .vcol.")
+  }
+
   static func reporting<Value>(
     _ body: () throws(ImportError) -> Value
   ) throws(VenuesError) -> Value {
-    do {
-      return try body()
-    } catch {
-      // A file that is not there is a wrong argument, not flawed data.
-      if case .unreadable(let path, _) = error {
-        throw VenuesError(
-          .usage, code: "unreadable", message: "cannot be read", path: path,
-          hint: "Name existing files, or for `list` a directory.")
-      }
-      throw VenuesError(.staleData, code: "data", message: "\(error)")
+    do { return try body() } catch { throw failure(error) }
+  }
+
+  private static func failure(_ error: ImportError) -> VenuesError {
+    // A file that is not there is a wrong argument, not flawed data.
+    if case .unreadable(let path, _) = error {
+      return VenuesError(
+        .usage, code: "unreadable", message: "cannot be read", path: path,
+        hint: "Name existing files or directories.")
     }
+    return VenuesError(.staleData, code: "data", message: "\(error)")
   }
 }

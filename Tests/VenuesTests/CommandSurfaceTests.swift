@@ -71,6 +71,17 @@ import Venues
     #expect(try run(["completions", "cmd"]).code == 2)
   }
 
+  @Test func aDirectoryIsCheckedFileByFile() throws {
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: Desks.root.appendingPathComponent("config/sample").path)
+    let result = try run(["data", "check", "config/sample", "--json"])
+    let reports = result.output.split(separator: "\n")
+    #expect(result.code == 0 && reports.count == names.filter { $0.hasSuffix(".csv") }.count)
+    #expect(reports.count > 5)
+    let none = try run(["data", "check", "docs/decisions", "--json"])
+    #expect(none.code == 2 && none.output.contains("noData"))
+  }
+
   @Test(arguments: [
     ["list", "venues"], ["list", "instruments"], ["list", "assets"], ["version"],
     ["config", "show"], ["data", "list", "config/sample"],
