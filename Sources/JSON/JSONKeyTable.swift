@@ -1,8 +1,17 @@
 /// Finds known member names by one hash and, as a rule, one comparison.
 @frozen
 public struct JSONKeyTable: Sendable {
-  @usableFromInline let names: [UInt128]
-  @usableFromInline let indices: [UInt8]
+  /// A known name, packed, and its place; zero and 255 where there is none.
+  @frozen
+  @usableFromInline
+  struct Entry: Sendable {
+    @usableFromInline var name: UInt128 = 0
+    @usableFromInline var index = UInt8.max
+
+    init() {}
+  }
+
+  @usableFromInline let entries: [Entry]
 
   /// A table of at most 100 names of 1 to 16 bytes; a name's index is its place in the list.
   public init(_ known: [StaticString]) {
@@ -15,16 +24,14 @@ public struct JSONKeyTable: Sendable {
   }
 
   private init(packed known: [UInt128]) {
-    var names = [UInt128](repeating: 0, count: 256)
-    var indices = [UInt8](repeating: .max, count: 256)
+    var entries = [Entry](repeating: Entry(), count: 256)
     for (index, packed) in known.prefix(100).enumerated() where packed != 0 {
       var slot = Self.slot(packed)
-      while names[slot] != 0 { slot = (slot + 1) & 255 }
-      names[slot] = packed
-      indices[slot] = UInt8(index)
+      while entries[slot].name != 0 { slot = (slot + 1) & 255 }
+      entries[slot].name = packed
+      entries[slot].index = UInt8(index)
     }
-    self.names = names
-    self.indices = indices
+    self.entries = entries
   }
 
   @inlinable
@@ -40,9 +47,8 @@ public struct JSONKeyTable: Sendable {
   public func index(of key: JSONKey) -> UInt8 {
     var slot = Self.slot(key.packed)
     while true {
-      let name = names[slot]
-      if name == key.packed { return indices[slot] }
-      if name == 0 { return .max }
+      let entry = entries[slot]
+      if entry.name == key.packed || entry.name == 0 { return entry.index }
       slot = (slot &+ 1) & 255
     }
   }

@@ -23,7 +23,7 @@ public enum JSONRPCCodec {
   public static func decode(
     _ body: [UInt8], count: Int, firstID: UInt64
   ) -> [Result<JSONRPCValue, JSONRPCFailure>] {
-    var answers = [Parts?](repeating: nil, count: count)
+    var answers = [Parts](repeating: Parts(), count: count)
     var contradicted: [Int] = []
     var common: JSONRPCFailure?
     let isRead = body.withUnsafeBytes { memory in
@@ -35,16 +35,16 @@ public enum JSONRPCCodec {
         }
         guard id >= firstID, id - firstID < UInt64(count) else { return }
         let index = Int(id - firstID)
-        if let first = answers[index], first.answer(body) != parts.answer(body) {
-          contradicted.append(index)
-        } else {
+        if answers[index].id == nil {
           answers[index] = parts
+        } else if answers[index].answer(body) != parts.answer(body) {
+          contradicted.append(index)
         }
       }
     }
     guard isRead else { return [Answer](repeating: .failure(.malformed), count: count) }
     let missing = Answer.failure(common ?? .missing)
-    var results = answers.map { $0?.answer(body) ?? missing }
+    var results = answers.map { $0.id == nil ? missing : $0.answer(body) }
     for index in contradicted { results[index] = .failure(.contradicted) }
     return results
   }
@@ -73,18 +73,18 @@ public enum JSONRPCCodec {
   private typealias Answer = Result<JSONRPCValue, JSONRPCFailure>
   private static let keys = JSONKeyTable(["id", "result", "error"])
 
-  /// The members of one answer that count, where they stand.
+  /// The members of one answer that count, where they stand; empty where they do not.
   private struct Parts {
     var id: UInt64?
-    var result: Range<Int>?
-    var error: Range<Int>?
+    var result = 0..<0
+    var error = 0..<0
     var hasResult = false
 
     func answer(_ body: [UInt8]) -> Answer {
-      if let error {
+      if !error.isEmpty {
         return .failure(hasResult ? .malformed : refusal(Array(body[error])))
       }
-      guard let result else { return .failure(.malformed) }
+      if result.isEmpty { return .failure(.malformed) }
       return .success(JSONRPCValue(body: body, range: result))
     }
   }
@@ -121,7 +121,7 @@ public enum JSONRPCCodec {
       case 1:
         parts.result = range
         parts.hasResult = first != UInt8(ascii: "n")
-      case 2: parts.error = first == UInt8(ascii: "n") ? nil : range
+      case 2: parts.error = first == UInt8(ascii: "n") ? 0..<0 : range
       default: break
       }
     }
