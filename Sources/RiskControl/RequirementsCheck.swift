@@ -30,7 +30,7 @@ public enum RequirementsCheck {
   ) -> Denial? {
     deltaDenial(requirements, update, catalog, measures)
       ?? healthDenial(requirements, update)
-      ?? distanceDenial(requirements, update)
+      ?? distanceDenial(requirements, update, catalog)
       ?? above("costMaxBps", measures.cost, requirements.costMax, unitsPerOne: 10_000)
       ?? above(
         "maxSlippageBps", measures.slippage, requirements.maximumSlippage, unitsPerOne: 10_000)
@@ -71,12 +71,13 @@ public enum RequirementsCheck {
     _ requirements: Requirements, _ update: PositionUpdate
   ) -> Denial? {
     guard let limit = requirements.healthFactorMin else { return nil }
-    let owes = update.positions.filter { $0.key.type == .debtToken && !$0.amount.isZero }
+    let lent = update.positions.filter(isLent)
+    let owes = lent.filter { $0.key.type == .debtToken && !$0.amount.isZero }
     let isKnown = owes.allSatisfy { position in
       update.risk.lending.contains { $0.venue == position.key.venue && $0.healthFactor != nil }
     }
     let factor = update.risk.healthFactor
-    if !isKnown || (!owes.isEmpty && isMissingPrices(update)) {
+    if !isKnown || (!owes.isEmpty && isMissingPrices(of: lent.compactMap(\.key.asset), update)) {
       return .requirement(name: "healthFactorMin", value: nil, limit: limit.value)
     }
     guard let factor, factor < limit else { return nil }
@@ -84,11 +85,17 @@ public enum RequirementsCheck {
   }
 
   private static func distanceDenial(
-    _ requirements: Requirements, _ update: PositionUpdate
+    _ requirements: Requirements, _ update: PositionUpdate, _ catalog: Catalog
   ) -> Denial? {
     guard let limit = requirements.liquidationDistanceMin else { return nil }
     let risky = update.positions.filter {
       ($0.key.type == .debtToken || $0.key.type == .perp) && !$0.amount.isZero
+    }
+    let judged = update.positions.compactMap { position -> AssetID? in
+      switch position.key.subject {
+      case .instrument(let id): catalog[id].settle
+      case .asset(let asset): isLent(position) ? asset : nil
+      }
     }
     let isKnown = risky.allSatisfy { position in
       position.key.type == .perp
@@ -97,7 +104,7 @@ public enum RequirementsCheck {
           $0.venue == position.key.venue && $0.liquidationDistance != nil
         }
     }
-    if !isKnown || (!risky.isEmpty && isMissingPrices(update)) {
+    if !isKnown || (!risky.isEmpty && isMissingPrices(of: judged, update)) {
       return .requirement(
         name: "liquidationDistanceMinPct", value: nil, limit: scaled(limit, 100) ?? limit.value)
     }
@@ -138,9 +145,15 @@ public enum RequirementsCheck {
     Decimal18(mantissa: Int128(span.nanoseconds) * 1_000_000_000)
   }
 
-  private static func isMissingPrices(_ update: PositionUpdate) -> Bool {
+  private static func isLent(_ position: Position) -> Bool {
+    position.key.type == .aToken || position.key.type == .debtToken
+  }
+
+  /// Whether one of these assets has no price. What else is held without one, such as a token
+  /// somebody sent to the wallet, bears on no lending account and no margin.
+  private static func isMissingPrices(of assets: [AssetID], _ update: PositionUpdate) -> Bool {
     update.risk.flags.contains {
-      if case .missingPrice = $0 { return true }
+      if case .missingPrice(let asset) = $0 { return assets.contains(asset) }
       return false
     }
   }

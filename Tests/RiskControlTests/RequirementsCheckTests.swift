@@ -73,8 +73,11 @@ import TradingModel
     #expect(name(wanted, update(debt: true)) == "healthFactorMin?")
     #expect(name(wanted, update(debt: true, health: "1.35")) == nil)
     #expect(name(wanted, update(debt: true, health: "1.34")) == "healthFactorMin")
-    let blind = update(debt: true, health: "2", flags: [.missingPrice(AssetID(0))])
+    let blind = update(debt: true, health: "2", flags: [.missingPrice(AssetID(1))])
     #expect(name(wanted, blind) == "healthFactorMin?")
+    // What is neither lent nor owed bears on no health factor.
+    let elsewhere = update(debt: true, health: "2", flags: [.missingPrice(AssetID(0))])
+    #expect(name(wanted, elsewhere) == nil)
   }
 
   @Test func distanceAndMeasuresMustBeKnown() {
@@ -84,6 +87,11 @@ import TradingModel
     #expect(
       name(wanted, update(debt: true, health: "2", distance: "0.2")) == "liquidationDistanceMinPct")
     #expect(name(wanted, update(debt: true, health: "2")) == "liquidationDistanceMinPct?")
+    for (missing, expected) in [(1, "liquidationDistanceMinPct?"), (0, nil)] {
+      let blind = update(
+        debt: true, health: "2", distance: "0.25", flags: [.missingPrice(AssetID(missing))])
+      #expect(name(wanted, blind) == expected)
+    }
     var costly = Requirements()
     costly.costMax = Rate(number("0.0025"))
     #expect(name(costly, update()) == "costMaxBps?")

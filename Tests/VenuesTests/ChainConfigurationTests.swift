@@ -22,9 +22,43 @@ import Venues
     #expect(try RunConfiguration(yaml: text, file: "j").canonicalText == text)
   }
 
+  @Test func aRelayIsRead() throws {
+    let configuration = try layered(
+      #"rpc: "http://127.0.0.1:1", chainId: "1", \#(Self.account), "#
+        + #"relay: {url: "http://127.0.0.1:2/relay", key: "file:/run/relay", form: bundle}"#)
+    let relay = try #require(configuration.chains.first?.relay)
+    #expect(relay.url == "http://127.0.0.1:2/relay" && relay.blocks == 5)
+    let text = configuration.canonicalText
+    #expect(text.contains("form: \"bundle\""))
+    #expect(try RunConfiguration(yaml: text, file: "j").canonicalText == text)
+  }
+
+  @Test(arguments: [
+    (#"url: "ftp://127.0.0.1:2", key: "file:/run/relay""#, "is 'ftp://127.0.0.1:2'"),
+    (#"url: "relay", key: "file:/run/relay""#, "is 'relay'"),
+    (#"key: "file:/run/relay""#, "relay.url"),
+    (#"url: "http://127.0.0.1:2""#, "relay.key"),
+    (#"url: "http://127.0.0.1:2", key: "0x0123""#, "is not a reference to a secret"),
+    (#"url: "http://127.0.0.1:2", key: "keystore:/run/relay""#, "relay.password"),
+    (#"url: "http://127.0.0.1:2", key: "env:A", form: public"#, "is 'public'"),
+    (#"url: "http://127.0.0.1:2", key: "env:A", blocks: "0""#, "is '0'"),
+    (#"url: "http://127.0.0.1:2", key: "env:A", blocks: "101""#, "is '101'"),
+    (#"url: "http://127.0.0.1:2", key: "env:A", block: "1""#, "Did you mean 'blocks'?"),
+  ])
+  func flawsOfARelayAreNamed(_ relay: String, _ message: String) {
+    #expect {
+      _ = try layered(
+        #"rpc: "http://127.0.0.1:1", chainId: "1", \#(Self.account), relay: {\#(relay)}"#)
+    } throws: { error in
+      guard let error = error as? ConfigurationError else { return false }
+      return error.description.contains(message) && !error.description.contains("0x0123")
+    }
+  }
+
   @Test(arguments: [
     (#"rcp: "http://127.0.0.1:1", chainId: "1""#, "Did you mean 'rpc'?"),
     (#"rpc: "http://127.0.0.1:1", chainId: "0""#, "is '0'"),
+    (#"rpc: "http://127.0.0.1:1", ws: "http://127.0.0.1:1", chainId: "1""#, "Allowed: a ws"),
     (#"rpc: "http://127.0.0.1:1", chainId: "1", quorum: "2""#, "is '2'"),
     (#"rpc: "http://127.0.0.1:1", chainId: "1""#, "is missing"),
     (
@@ -50,7 +84,7 @@ import Venues
       _ = try layered(chain)
     } throws: { error in
       guard let error = error as? ConfigurationError else { return false }
-      return error.message.contains(message) && !error.description.contains("0x0123")
+      return error.description.contains(message) && !error.description.contains("0x0123")
     }
   }
 }

@@ -1,9 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The commands of docs that ask an endpoint, as they are written there, against a real EVM.
 @Suite(.serialized, .enabled(if: LiveRig.isPresent), .timeLimit(.minutes(5)))
 struct LiveEthTests {
+  private static let chain = Result { try ChainRig(arguments: ["--time", "wall"]) }
+
   /// The lines of a page's shell blocks after a heading that call `venues`.
   static func commands(_ page: String, after heading: String) throws -> [[String]] {
     let text = try String(
@@ -22,7 +25,7 @@ struct LiveEthTests {
   }
 
   @Test func everyCommandOfThePageIsRun() throws {
-    let rig = try LiveRig()
+    let rig = try LiveRig(Self.chain.get())
     try rig.write("desk", rig.key(1))
     let commands = try Self.commands("eth.md", after: "## Asking an endpoint")
     #expect(Set(commands.map { $0[1] }).count == 7, "a command of each verb")
@@ -57,8 +60,8 @@ struct LiveEthTests {
   }
 
   @Test func whatCannotBeSentIsRefusedAsThePageSays() throws {
-    let rig = try LiveRig()
-    try rig.write("desk", rig.key(1))
+    let rig = try LiveRig(Self.chain.get())
+    try rig.write("desk", rig.key(3))
     let to = rig.address(2)
     let send = [
       "eth", "send", to, "--key", "file:\(rig.path("desk"))", "--rpc", rig.url, "--json",
@@ -78,7 +81,7 @@ struct LiveEthTests {
       "eth", "receipt", "0x" + String(repeating: "1", count: 64), "--rpc", rig.url, "--json",
     ])
     #expect(missing.code == 2, "\(missing.output)")
-    let nonce = try VenuesBinary.run(["eth", "nonce", rig.address(1), "--rpc", rig.url])
+    let nonce = try VenuesBinary.run(["eth", "nonce", rig.address(3), "--rpc", rig.url])
     #expect(nonce.output.contains("mined: 0"), "\(nonce.output)")
   }
 }

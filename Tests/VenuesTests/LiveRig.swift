@@ -4,11 +4,14 @@ import TestSupport
 /// A chain on loopback from the shared library, with what a live run needs to know of it.
 final class LiveRig {
   let folder = try? TemporaryFolder()
-  private let chain: ChainRig
+  let chain: ChainRig
 
   static var isPresent: Bool { ChainRig.isPresent }
 
-  init() throws { chain = try ChainRig(arguments: ["--time", "wall"]) }
+  /// On a chain of its own, or on one that others use too.
+  init(_ chain: ChainRig? = nil) throws {
+    self.chain = try chain ?? ChainRig(arguments: ["--time", "wall"])
+  }
 
   var url: String { chain.url }
   var contracts: [String: String] { chain.contracts }
@@ -20,7 +23,8 @@ final class LiveRig {
   /// Writes the deployments file, the key's file and the configuration, and answers the latter's
   /// path.
   func configure(
-    account: Int, fees: String = "{}", chainID: Int = 31_337, policy: String = ""
+    account: Int, fees: String = "{}", chainID: Int = 31_337, policy: String = "",
+    relay: String? = nil
   ) throws -> String {
     try write("rig.json", chain.deployments(chainID: chainID))
     try write("key", key(account))
@@ -43,6 +47,7 @@ final class LiveRig {
             address: "\(address(account))"
             key: file:\(path("key"))
           fees: \(fees)
+          \(relay.map { "relay: \($0)" } ?? "")
           policy:
             spendCaps: {USDC: "1000000"}
             \(policy)
@@ -61,22 +66,40 @@ final class LiveRig {
   func execute(
     _ id: String, _ body: String, config: String, journal: String = "live.journal"
   ) throws -> VenuesBinary.Result {
-    try write(
-      "\(id).json",
-      #"{"schema":"venues.instruction/1","id":"\#(id)","action":"onchain","#
-        + #""chain":"ethereum",\#(body)}"#)
-    return try live(["exec", path("\(id).json")], config: config, journal: journal)
+    try live(["exec", try instruction(id, body)], config: config, journal: journal)
+  }
+
+  /// Begins to carry an instruction out through the binary, armed.
+  func begin(
+    _ id: String, _ body: String, config: String, journal: String = "live.journal"
+  ) throws -> RunningVenues {
+    let verb = ["exec", try instruction(id, body)]
+    return try RunningVenues(
+      armed(verb, config, journal), environment: try consent(config))
   }
 
   /// Runs a verb armed for loopback.
   func live(
     _ verb: [String], config: String, journal: String = "live.journal"
   ) throws -> VenuesBinary.Result {
-    try VenuesBinary.run(
-      verb + ["--mode", "live", "--config", config, "--journal", path(journal), "--json"],
-      environment: [
-        "VENUES_ALLOW_LIVE": "true", "VENUES_LIVE_CONFIRMATION": try phrase(config),
-      ])
+    try VenuesBinary.run(armed(verb, config, journal), environment: try consent(config))
+  }
+
+  /// Writes an instruction file and answers its path.
+  private func instruction(_ id: String, _ body: String) throws -> String {
+    try write(
+      "\(id).json",
+      #"{"schema":"venues.instruction/1","id":"\#(id)","action":"onchain","#
+        + #""chain":"ethereum",\#(body)}"#)
+    return path("\(id).json")
+  }
+
+  private func armed(_ verb: [String], _ config: String, _ journal: String) -> [String] {
+    verb + ["--mode", "live", "--config", config, "--journal", path(journal), "--json"]
+  }
+
+  private func consent(_ config: String) throws -> [String: String] {
+    ["VENUES_ALLOW_LIVE": "true", "VENUES_LIVE_CONFIRMATION": try phrase(config)]
   }
 
   /// The phrase an operator types: the account's label and the start of the configuration's digest.

@@ -117,7 +117,7 @@ final class RunningVenues: @unchecked Sendable {
   /// Sends a signal and waits for the end; the exit code, or the signal's number.
   @discardableResult
   func end(_ signal: Int32) -> (code: Int32, errors: String) {
-    kill(process.processIdentifier, signal)
+    if process.isRunning { kill(process.processIdentifier, signal) }
     waitForEnd()
     return (status, errors)
   }

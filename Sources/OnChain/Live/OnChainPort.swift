@@ -16,13 +16,17 @@ public final class OnChainPort: ExecutionPort {
   private let work: AsyncStream<Work>.Continuation
   private let worker: Task<Void, Never>
   private let schedule: Task<Void, Never>
+  private let feed: ChainFeed?
+  private let listener: Task<Void, Never>?
 
   /// A port. `market` is read and interest is told after every transaction and at each `interval`.
+  /// With a `feed` a new block is looked at when it is told, and a log of it has everything read.
   public init(
     chain: VenueID, executor: OnChainExecutor, market: ChainMarket, sink: any InputSink,
-    interval: Duration
+    interval: Duration, feed: ChainFeed? = nil
   ) {
     self.chain = chain
+    self.feed = feed
     let (stream, work) = AsyncStream<Work>.makeStream()
     self.work = work
     worker = Task {
@@ -34,6 +38,17 @@ public final class OnChainPort: ExecutionPort {
           }
         case .refresh:
           await Self.refresh(chain, executor, market, sink)
+        }
+      }
+    }
+    listener = feed.map { feed in
+      Task {
+        await feed.start()
+        for await event in feed.events {
+          switch event {
+          case .head: await executor.account.wake()
+          case .log: work.yield(.refresh)
+          }
         }
       }
     }
@@ -50,6 +65,8 @@ public final class OnChainPort: ExecutionPort {
   /// Takes nothing more. What is in flight stays in flight: its result is found after a restart.
   public func stop() {
     schedule.cancel()
+    listener?.cancel()
+    if let feed { Task { await feed.stop() } }
     work.finish()
     worker.cancel()
   }

@@ -26,6 +26,8 @@ public actor AccountRunner {
       [:]
   private var outcomes: [ActionID: Result<TransactionReceipt, CallFailure>] = [:]
   private var polling: Task<Void, Never>?
+  private var pause: Task<Void, Never>?
+  private var isWoken = false
 
   /// A runner of the signer's account. Nothing happens before ``start()``.
   public init(
@@ -100,6 +102,7 @@ public actor AccountRunner {
     isStopped = true
     polling?.cancel()
     polling = nil
+    pause?.cancel()
     for (action, waiting) in waiters {
       for waiter in waiting {
         waiter.resume(returning: .failure(.unknown("stopped while \(action) was in flight")))
@@ -198,8 +201,25 @@ public actor AccountRunner {
         events.append(.tick)
       }
       await drain()
-      try? await Task.sleep(for: options.pollInterval)
+      await rest()
     }
+  }
+
+  /// Waits until the next look at the chain is due.
+  private func rest() async {
+    if !isWoken, !Task.isCancelled {
+      let interval = options.pollInterval
+      let pause = Task<Void, Never> { try? await Task.sleep(for: interval) }
+      self.pause = pause
+      await pause.value
+    }
+    isWoken = false
+  }
+
+  /// Looks at the chain now: there is news of it.
+  public func wake() {
+    isWoken = true
+    pause?.cancel()
   }
 
   /// Tells the blocks between two looks in ascending order, so that the tracker sees where a

@@ -72,14 +72,14 @@ extension StepRunner {
     case "stETH":
       let (queue, amount) = (try place.contract("lido.withdrawalQueue"), try await amount())
       try await allow(queue, step.token, amount)
-      try await send(
-        to: queue,
+      try await request(
+        queue, "requestWithdrawals",
         try encode(try Lido.requestWithdrawals(amounts: Self.parts(amount), owner: owner)))
     case "wstETH":
       let (queue, amount) = (try place.contract("lido.withdrawalQueue"), try await amount())
       try await allow(queue, step.token, amount)
-      try await send(
-        to: queue,
+      try await request(
+        queue, "requestWithdrawalsWstETH",
         try encode(try Lido.requestWithdrawalsWrapped(amounts: Self.parts(amount), owner: owner)))
     case "eETH":
       let (pool, amount) = (try place.contract("etherfi.liquidityPool"), try await amount())
@@ -88,6 +88,17 @@ extension StepRunner {
         to: pool, try encode(try EtherFi.requestWithdraw(recipient: owner, amount: amount)))
     case let symbol: throw CallFailure.refused("\(symbol) has no withdrawal queue here")
     }
+  }
+
+  /// Sends a request to Lido's queue that it answers with the requests' numbers. A contract that
+  /// does not know the call may take it for a payment, and give nothing for the tokens.
+  private mutating func request(_ queue: Address, _ function: String, _ data: [UInt8]) async throws
+  {
+    let answer = try await read(queue, data)
+    guard try !numbers(answer, of: function).isEmpty else {
+      throw CallFailure.refused("the queue would give no request for the withdrawal")
+    }
+    try await send(to: queue, data)
   }
 
   /// The queue takes at most 1,000 tokens a request.

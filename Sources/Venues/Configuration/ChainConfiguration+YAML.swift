@@ -8,7 +8,8 @@ import Yams
 extension ChainConfiguration {
   private static let keys = [
     "rpc", "quorum", "chainId", "confirmations", "deployments", "account", "fees", "policy",
-    "pollMilliseconds", "refreshSeconds", "clockSkewSeconds",
+    "pollMilliseconds", "refreshSeconds", "clockSkewSeconds", "relay",
+    "ws",
   ]
 
   /// The chains of a configuration, ascending by name.
@@ -35,6 +36,9 @@ extension ChainConfiguration {
     endpoints = try section.list("rpc")
     guard !endpoints.isEmpty else {
       throw section.failure("rpc", "is missing", "Write rpc: [\"http://127.0.0.1:8545\"].")
+    }
+    stream = try section.optional("ws", "a ws or wss URL, or a reference to one") {
+      EndpointText.isValid($0, schemes: ["ws", "wss"]) ? $0 : nil
     }
     let count = endpoints.count
     quorum = try section.value("quorum", "1 to the number of endpoints", default: 1) {
@@ -76,6 +80,9 @@ extension ChainConfiguration {
       try fees?.optional("maximumFeePerGasGwei", "gwei above zero", amount) ?? Decimal18(300)
     maximumTotalFee =
       try fees?.optional("maximumTotalFee", "native coins above zero", amount) ?? .one
+    relay = try section.section("relay", known: RelayConfiguration.keys).map {
+      (section) throws(ConfigurationError) in try RelayConfiguration(section)
+    }
     let policy = try section.section(
       "policy",
       known: ["recipients", "spendCaps", "maximumValue", "executor", "permits"])
@@ -139,6 +146,7 @@ extension ChainConfiguration {
       guard let value else { return }
       lines.append(String(repeating: " ", count: indent) + "\(key): \(quoted(value))")
     }
+    add("ws", stream)
     add("quorum", "\(quorum)")
     add("chainId", "\(chainID)")
     add("confirmations", "\(confirmations)")
@@ -154,6 +162,14 @@ extension ChainConfiguration {
     lines.append("    fees:")
     add("maximumFeePerGasGwei", maximumFeePerGas.description, indent: 6)
     add("maximumTotalFee", maximumTotalFee.description, indent: 6)
+    if let relay {
+      lines.append("    relay:")
+      add("url", relay.url, indent: 6)
+      add("key", relay.key.description, indent: 6)
+      add("password", relay.password?.description, indent: 6)
+      add("form", relay.form.rawValue, indent: 6)
+      add("blocks", "\(relay.blocks)", indent: 6)
+    }
     lines.append("    policy:")
     lines.append("      recipients: \(list(recipients))")
     let caps = spendCaps.map { "\(quoted($0.token)): \(quoted($0.amount.description))" }

@@ -8,6 +8,9 @@ public struct ChainConfiguration: Sendable {
   public var name: String
   /// JSON-RPC endpoints in order of preference: URLs, or references to them where they hold keys.
   public var endpoints: [String]
+  /// A WebSocket endpoint that tells new blocks and payments as they happen, or a reference to one;
+  /// nil where the chain is only looked at.
+  public var stream: String?
   /// Endpoints that must agree on receipts and nonces.
   public var quorum: Int
   /// The EIP-155 id that is signed for and that every endpoint must serve.
@@ -38,6 +41,8 @@ public struct ChainConfiguration: Sendable {
   public var executor: ExecutorConfiguration?
   /// Tokens whose approval of a supply is a signature (EIP-2612), by symbol.
   public var permits: [String]
+  /// The private relay that transactions go to; nil for the public pool.
+  public var relay: RelayConfiguration?
   /// Milliseconds between two looks at the chain.
   public var pollMilliseconds: Int
   /// Seconds between two readings of prices, interest and fees.

@@ -24,7 +24,7 @@ extension ExecutionInterfaceFactory {
     }
     var consent = given
     consent.time = clock.now
-    consent.endpoints = chain.endpoints
+    consent.endpoints = chain.addresses
     consent.accountLabel =
       configuration.account.isEmpty ? chain.configuration.wallet : configuration.account
     try SafetyGate.check(consent, configuration: configuration)
@@ -55,7 +55,7 @@ extension ExecutionInterfaceFactory {
     let core = try coreConfiguration()
     let digest = SafetyGate.digest(of: configuration)
     guard
-      chain.endpoints.allSatisfy({ token.permits($0, configurationDigest: digest, at: clock.now) })
+      chain.addresses.allSatisfy({ token.permits($0, configurationDigest: digest, at: clock.now) })
     else { throw VenuesError(.notArmed, code: "arming.expired", message: "the arming has ended") }
     let policy: CallPolicy
     do {
@@ -80,7 +80,7 @@ extension ExecutionInterfaceFactory {
       let inbox = Inbox()
       let port = OnChainPort(
         chain: chain.place.chain, executor: executor, market: market, sink: inbox,
-        interval: .seconds(chain.configuration.refreshSeconds))
+        interval: .seconds(chain.configuration.refreshSeconds), feed: try chain.feed())
       var start = try LiveStart(
         LiveLoop(
           core: ExecutionCore(core), port: PortSet(catalog: catalog, exchanges: [], chain: port),

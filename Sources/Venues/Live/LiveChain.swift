@@ -15,6 +15,10 @@ import VenueDefinitions
 struct LiveChain: Sendable {
   let configuration: ChainConfiguration
   let endpoints: [String]
+  /// The WebSocket endpoint that tells news; nil without one.
+  let stream: String?
+  /// The private relay's address; nil without one.
+  let relay: String?
   let place: ChainPlace
   let node: EthereumNode
 
@@ -31,14 +35,24 @@ struct LiveChain: Sendable {
       throw Self.failure("\(path).account.address", "is no address")
     }
     endpoints = try configuration.endpoints.map { text throws(VenuesError) in
-      guard let reference = SecretReference(text) else { return text }
-      return try reference.resolvedText()
+      try Self.address(text)
     }
+    stream = try configuration.stream.map { text throws(VenuesError) in try Self.address(text) }
+    relay = try configuration.relay.map { relay throws(VenuesError) in try Self.address(relay.url) }
     place = ChainPlace(
       catalog: catalog, deployment: try Self.deployment(configuration), chain: chain.id,
       wallet: wallet.id, account: account)
     node = EthereumNode(
       client: try Self.client(endpoints, needsProof: true), quorum: configuration.quorum)
+  }
+
+  /// Where requests go, which must all be armed.
+  var addresses: [String] { endpoints + [stream, relay].compactMap { $0 } }
+
+  /// An address as it is written, or the one a reference names.
+  private static func address(_ text: String) throws(VenuesError) -> String {
+    guard let reference = SecretReference(text) else { return text }
+    return try reference.resolvedText()
   }
 
   /// The file the configuration names, or the one inside the binary.
@@ -126,20 +140,7 @@ struct LiveChain: Sendable {
     }
   }
 
-  /// How the account's transactions are sent.
-  func accountOptions() throws(VenuesError) -> AccountOptions {
-    let path = "chains.\(configuration.name).fees"
-    var options = AccountOptions()
-    options.tracking.confirmations = configuration.confirmations
-    options.pollInterval = .milliseconds(configuration.pollMilliseconds)
-    // Nodes take one transaction at a time of an account with delegated code.
-    if configuration.executor?.use == .delegate { options.tracking.maximumInFlight = 1 }
-    options.fees.maximumFeePerGas = try units(configuration.maximumFeePerGas, 9, path)
-    options.fees.maximumTotalFee = try units(configuration.maximumTotalFee, 18, path)
-    return options
-  }
-
-  private func units(
+  func units(
     _ amount: Decimal18, _ decimals: Int, _ path: String
   ) throws(VenuesError) -> UInt256 {
     guard let units = UInt256(exactly: amount, decimals: decimals) else {
