@@ -80,9 +80,7 @@ extension ChainConfiguration {
       try fees?.optional("maximumFeePerGasGwei", "gwei above zero", amount) ?? Decimal18(300)
     maximumTotalFee =
       try fees?.optional("maximumTotalFee", "native coins above zero", amount) ?? .one
-    relay = try section.section("relay", known: RelayConfiguration.keys).map {
-      (section) throws(ConfigurationError) in try RelayConfiguration(section)
-    }
+    relay = try Self.relay(section)
     let policy = try section.section(
       "policy",
       known: ["recipients", "spendCaps", "maximumValue", "executor", "permits"])
@@ -98,13 +96,28 @@ extension ChainConfiguration {
       (section) throws(ConfigurationError) in try ExecutorConfiguration(section)
     }
     permits = try policy.list("permits")
-    for text in try policy.list("recipients") {
+    recipients = try Self.recipients(policy)
+    spendCaps = try Self.caps(policy, amount)
+  }
+
+  private static func relay(
+    _ section: ConfigurationSection
+  ) throws(ConfigurationError) -> RelayConfiguration? {
+    guard let relay = try section.section("relay", known: RelayConfiguration.keys) else {
+      return nil
+    }
+    return try RelayConfiguration(relay)
+  }
+
+  private static func recipients(
+    _ policy: ConfigurationSection
+  ) throws(ConfigurationError) -> [String] {
+    try policy.list("recipients").map { text throws(ConfigurationError) in
       guard let address = Self.address(text) else {
         throw policy.failure("recipients", "has '\(text)'", "Allowed: \(Self.addressText).")
       }
-      recipients.append(address)
+      return address
     }
-    spendCaps = try Self.caps(policy, amount)
   }
 
   private static func caps(
