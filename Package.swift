@@ -86,7 +86,7 @@ let package = Package(
       ]),
     room("MarketData", ["JSON", "Hashing", "FixedPoint"]),
     room("Simulation", ["FixedPoint", "TradingModel", "Protocols"]),
-    room("Transport", ["JSON", "Secrets", "CCurl", "COpenSSL"]),
+    room("Transport", ["JSON", "Hashing", "Secrets", "CCurl", "COpenSSL"]),
     room(
       "OnChain",
       [
@@ -179,7 +179,7 @@ let package = Package(
       exclude: ["Clients"]),
     tests("MarketData", ["TestSupport", "MarketData", "FixedPoint"]),
     tests("Simulation", ["TestSupport", "Simulation", "FixedPoint", "TradingModel", "Portfolio"]),
-    tests("Transport", ["TestSupport", "Transport", "JSON", "Secrets", "COpenSSL"]),
+    tests("Transport", ["TestSupport", "Transport", "JSON", "Hashing", "Secrets", "COpenSSL"]),
     tests(
       "OnChain",
       [

@@ -38,7 +38,7 @@ enum ImportRules {
     ],
     "VenueServer": ["VenueProtocol", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket"],
     "Journal": ["Hashing", "FixedPoint", "TradingModel", "GRDB"],
-    "Transport": ["JSON", "Secrets", "CCurl", "COpenSSL"],
+    "Transport": ["JSON", "Hashing", "Secrets", "CCurl", "COpenSSL"],
     "CEX": [
       "JSON", "Hashing", "Secrets", "FixedPoint", "TradingModel", "VenueDefinitions", "Orders",
       "RiskControl",

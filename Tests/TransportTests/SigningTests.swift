@@ -1,5 +1,6 @@
 import COpenSSL
 import Foundation
+import Hashing
 import JSON
 import Secrets
 import Testing
@@ -124,19 +125,6 @@ import Testing
     #expect(throws: SigningError.malformedKey) {
       try PrivateKeySigner(ed25519Seed: SecretBytes(copying: [1, 2, 3]))
     }
-  }
-
-  @Test(arguments: [
-    ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy"),
-  ])
-  func base64AsInTheStandard(_ plain: String, _ coded: String) {
-    #expect(Base64.encoded(Array(plain.utf8)) == coded)
-    #expect(Base64.decoded(coded) == Array(plain.utf8))
-  }
-
-  @Test(arguments: ["Z", "Zg=", "Zh==", "Zm9=", "====", "Zg==Zg==", "Z g=", "Zm9v\n"])
-  func whatIsNotCanonicalBase64IsRefused(_ text: String) {
-    #expect(Base64.decoded(text) == nil)
   }
 
   private func openssl(_ arguments: [String]) -> Int32 {

@@ -74,7 +74,7 @@ final class Fixture {
         method: method, target: target,
         headers: [
           (name: "OK-ACCESS-KEY", value: "\(key)-key-okx"),
-          (name: "OK-ACCESS-SIGN", value: Base64.text(code)),
+          (name: "OK-ACCESS-SIGN", value: Base64.encoded(code)),
           (name: "OK-ACCESS-TIMESTAMP", value: stamp),
           (name: "OK-ACCESS-PASSPHRASE", value: "test-passphrase"),
         ], body: Array(tamper(body).utf8)), .okx)

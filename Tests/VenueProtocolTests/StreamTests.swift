@@ -52,7 +52,7 @@ import TradingModel
     let code = HMACSHA256.code(
       key: Array("test-secret-okx".utf8), message: Array("1700000000GET/users/self/verify".utf8))
     venue.state.receive(
-      #"{"op":"login","args":[{"apiKey":"test-key-okx","passphrase":"test-passphrase","timestamp":"1700000000","sign":"\#(Base64.text(code))"}]}"#,
+      #"{"op":"login","args":[{"apiKey":"test-key-okx","passphrase":"test-passphrase","timestamp":"1700000000","sign":"\#(Base64.encoded(code))"}]}"#,
       connection: 1, at: venue.now)
     venue.state.receive(
       #"{"op":"subscribe","args":[{"channel":"orders","instType":"ANY"}]}"#, connection: 1,

@@ -1,3 +1,4 @@
+import Hashing
 import JSON
 
 /// One recorded exchange, secrets taken out.

@@ -1,4 +1,5 @@
 import COpenSSL
+import Hashing
 import Secrets
 import Synchronization
 

@@ -1,4 +1,5 @@
 import COpenSSL
+import Hashing
 import Secrets
 
 /// Request signing with a private key by libcrypto: Ed25519 (RFC 8032), or RSA with SHA-256 and

@@ -1,4 +1,5 @@
 import COpenSSL
+import Hashing
 
 /// The opening handshake of RFC 6455 section 4, the client's side, as a value.
 struct WebSocketHandshake: Sendable {

@@ -97,7 +97,7 @@ enum OKXFrontend {
     let secret = Array(key.secret.utf8)
     guard
       payloads.contains(where: {
-        Base64.text(HMACSHA256.code(key: secret, message: Array($0.utf8))) == given
+        Base64.encoded(HMACSHA256.code(key: secret, message: Array($0.utf8))) == given
       })
     else { throw VenueFailure(50113, "Invalid Sign", status: 401) }
     guard key.addresses.isEmpty || key.addresses.contains(request.address) else {

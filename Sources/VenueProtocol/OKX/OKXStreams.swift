@@ -80,7 +80,7 @@ enum OKXStreams {
     let code = HMACSHA256.code(
       key: Array(key.secret.utf8), message: Array("\(stamp)GET/users/self/verify".utf8))
     guard key.passphrase == argument["passphrase"]?.text,
-      Base64.text(code) == argument["sign"]?.text
+      Base64.encoded(code) == argument["sign"]?.text
     else {
       failure(60007, "Invalid sign", session, &state)
       return
